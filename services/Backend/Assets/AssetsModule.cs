@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using Suite.Platform;
+
+namespace Suite.Assets;
+
+/// <summary>The public face of the assets: files, what was derived from them and what was found out about them.</summary>
+public static class AssetsModule
+{
+    public static IHostApplicationBuilder AddAssets(this IHostApplicationBuilder builder) => builder;
+
+    public static IEndpointRouteBuilder MapAssets(this IEndpointRouteBuilder app) => app;
+}
+
+/// <summary>
+/// The job that every new asset goes through, step after step; the module named owns the handler.
+/// </summary>
+public static class AssetIntake
+{
+    public const string Queue = "intake";
+    public const string Kind = "asset-intake";
+
+    /// <summary>Assets: may it be shown at all. Fails closed.</summary>
+    public const string Moderate = "moderate";
+
+    /// <summary>Assets: the sizes that pages show.</summary>
+    public const string Variants = "variants";
+
+    /// <summary>Assets: detections and text.</summary>
+    public const string Analyse = "analyse";
+
+    /// <summary>Captioning: the default caption.</summary>
+    public const string Caption = "caption";
+
+    /// <summary>Search: embeddings of every text of the asset.</summary>
+    public const string Embed = "embed";
+
+    public static readonly IReadOnlyList<string> Steps = [Moderate, Variants, Analyse, Caption, Embed];
+}
+
+public enum AssetKind
+{
+    Image,
+    Video,
+    Chart,
+    Document,
+}
+
+/// <summary>Quarantined: moderation said no, or could not be asked; the content is shown to managers only.</summary>
+public enum AssetState
+{
+    Processing,
+    Ready,
+    Quarantined,
+    Failed,
+}
+
+/// <summary>An asset. Width and height are in pixels after EXIF orientation.</summary>
+public sealed record Asset(
+    Guid Id,
+    Guid TeamId,
+    AssetKind Kind,
+    AssetState State,
+    string FileName,
+    string ContentType,
+    long SizeBytes,
+    string Sha256,
+    int? Width,
+    int? Height,
+    string? Description,
+    DateTimeOffset CreatedAt,
+    Guid? CreatedBy,
+    DateTimeOffset? DeletedAt);
+
+/// <summary>Kinds of insight: what an AI job, or a labelled deterministic method, found out about an asset.</summary>
+public static class InsightKind
+{
+    public const string Moderation = "moderation";
+    public const string Detections = "detections";
+    public const string Text = "text";
+    public const string Caption = "caption";
+}
+
+/// <summary>
+/// One result about one asset with its lineage: which item and attempt made it, from what input, by which provider, model and
+/// method, under which perspective version.
+/// </summary>
+/// <param name="Content">The result itself, shaped by <paramref name="Kind"/>.</param>
+/// <param name="Text">What search should find it by; null when there is nothing to read.</param>
+/// <param name="Method">How it was made: <c>model</c>, <c>template</c> …, as the model gateway said.</param>
+public sealed record Insight(
+    Guid Id,
+    Guid AssetId,
+    string Kind,
+    JsonElement Content,
+    string? Text,
+    string Provider,
+    string Model,
+    string Method,
+    string? Perspective,
+    string? PerspectiveVersion,
+    Guid? JobId,
+    long? ItemId,
+    long? AttemptId,
+    string InputHash,
+    DateTimeOffset CreatedAt);
+
+/// <summary>A new insight. An older one of the same asset, kind and perspective is replaced as the current one, and kept.</summary>
+public sealed record NewInsight(
+    Guid TeamId,
+    Guid AssetId,
+    string Kind,
+    JsonElement Content,
+    string? Text,
+    string Provider,
+    string Model,
+    string Method,
+    string InputHash,
+    string? Perspective = null,
+    string? PerspectiveVersion = null,
+    Guid? JobId = null,
+    long? ItemId = null,
+    long? AttemptId = null);
+
+/// <summary>A text of an asset that search finds it by: its description, or an insight's text.</summary>
+/// <param name="Source"><c>description</c>, or the insight's kind.</param>
+/// <param name="SourceKey">Unique within the asset: the perspective for captions, else the source.</param>
+public sealed record AssetText(Guid AssetId, string Source, string SourceKey, string Text);
+
+/// <summary>Other modules' door to the assets. Every call is for one team; another team's asset is not found.</summary>
+public interface IAssets
+{
+    Task<Asset?> FindAsync(Guid teamId, Guid assetId, CancellationToken cancel);
+
+    /// <summary>Those of <paramref name="assetIds"/> that exist, belong to the team and are not deleted.</summary>
+    Task<IReadOnlyList<Asset>> FindManyAsync(Guid teamId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel);
+
+    /// <summary>Opens the original (<paramref name="variant"/> null) or a variant by name; null when there is none.</summary>
+    Task<Stream?> OpenAsync(Guid teamId, Guid assetId, string? variant, CancellationToken cancel);
+
+    /// <summary>Writes an insight inside a transaction and announces <see cref="AssetTextChanged"/> when its text matters.</summary>
+    Task<Guid> AddInsightAsync(ISql within, NewInsight insight, CancellationToken cancel);
+
+    /// <summary>The current insights of an asset.</summary>
+    Task<IReadOnlyList<Insight>> InsightsAsync(Guid teamId, Guid assetId, CancellationToken cancel);
+
+    /// <summary>Everything readable about an asset; empty when it is deleted or quarantined.</summary>
+    Task<IReadOnlyList<AssetText>> TextsAsync(Guid teamId, Guid assetId, CancellationToken cancel);
+
+    /// <summary>The asset went through its intake: it may be shown. Called by the last step, inside its transaction.</summary>
+    Task MarkReadyAsync(ISql within, Guid teamId, Guid assetId, CancellationToken cancel);
+}
+
+/// <summary>
+/// Event <c>assets.text-changed</c>: a text of the asset came, changed or went (description, caption, deletion, restoration).
+/// <paramref name="JobKind"/> is the job that wrote it, so that the intake's own embedding step is not doubled.
+/// </summary>
+public sealed record AssetTextChanged(Guid AssetId, string? JobKind)
+{
+    public const string Topic = "assets.text-changed";
+}

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Suite.Platform;
+
+namespace Suite.Jobs;
+
+/// <summary>The public face of the job engine: everything else in this project is internal.</summary>
+public static class JobsModule
+{
+    public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder) => builder;
+
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder app) => app;
+
+    /// <summary>Registers the code that runs the items of one step of one kind of job.</summary>
+    public static IServiceCollection AddItemHandler<THandler>(this IServiceCollection services, string kind, string step)
+        where THandler : class, IItemHandler
+    {
+        services.AddSingleton<THandler>();
+        return services.AddSingleton(new ItemHandlerRegistration(kind, step, typeof(THandler)));
+    }
+}
+
+/// <summary>Which handler runs which step.</summary>
+public sealed record ItemHandlerRegistration(string Kind, string Step, Type Handler);
+
+/// <summary>Priorities by name: a smaller number runs sooner.</summary>
+public static class JobPriority
+{
+    public const int Urgent = 0;
+    public const int High = 50;
+    public const int Normal = 100;
+    public const int Low = 200;
+}
+
+/// <summary>States of a job, derived from its items. <see cref="Partial"/>: finished, and some items failed.</summary>
+public enum JobState
+{
+    Pending,
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+    Partial,
+    Paused,
+}
+
+/// <summary>States of an item. <see cref="Pending"/> waits for the item before it, <see cref="Ready"/> for a worker.</summary>
+public enum ItemState
+{
+    Pending,
+    Ready,
+    Leased,
+    Succeeded,
+    Failed,
+    Cancelled,
+    Paused,
+}
+
+/// <summary>Work to do, in one transaction: a job and its items.</summary>
+/// <param name="TeamId">The team whose work it is.</param>
+/// <param name="Queue">The queue's name; created with defaults when it does not exist.</param>
+/// <param name="Kind">With an item's step, it selects the handler.</param>
+/// <param name="Items">At least one, at most <c>Jobs:MaxItems</c>.</param>
+/// <param name="Priority">See <see cref="JobPriority"/>.</param>
+/// <param name="Config">Settings for all items, kept as they came.</param>
+/// <param name="CreatedBy">The user, if a person asked.</param>
+/// <param name="DedupKey">While an unfinished job of the team and kind has this key, no second one is made.</param>
+public sealed record NewJob(
+    Guid TeamId,
+    string Queue,
+    string Kind,
+    IReadOnlyList<NewItem> Items,
+    int Priority = JobPriority.Normal,
+    JsonElement? Config = null,
+    Guid? CreatedBy = null,
+    string? DedupKey = null);
+
+/// <summary>One unit of work.</summary>
+/// <param name="Step">Names the handler, together with the job's kind.</param>
+/// <param name="AssetId">The asset it is about, if any.</param>
+/// <param name="Input">What the handler needs to know.</param>
+/// <param name="After">Index, in the same list, of the item that must succeed first; when that fails or is cancelled, so is this.</param>
+public sealed record NewItem(string Step, Guid? AssetId = null, JsonElement? Input = null, int? After = null);
+
+/// <summary>What enqueueing made; <paramref name="Created"/> is false when a dedup key matched an unfinished job.</summary>
+/// <param name="Position">Items of the queue that are to run before this job's first.</param>
+public sealed record EnqueuedJob(Guid JobId, DateTimeOffset CreatedAt, int Position, bool Created);
+
+/// <summary>A job as other modules and clients see it.</summary>
+public sealed record JobView(
+    Guid Id,
+    string Queue,
+    string Kind,
+    JobState State,
+    int Priority,
+    int TotalItems,
+    int SucceededItems,
+    int FailedItems,
+    int CancelledItems,
+    int Progress,
+    JsonElement? Config,
+    Guid? CreatedBy,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    bool Archived);
+
+/// <summary>An item as other modules and clients see it. <paramref name="Progress"/> is 0 to 100.</summary>
+public sealed record ItemView(
+    long Id,
+    Guid JobId,
+    string Step,
+    Guid? AssetId,
+    ItemState State,
+    int Progress,
+    int Attempts,
+    string? Error,
+    JsonElement? Input,
+    JsonElement? Result,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    DateTimeOffset? NextRunAt);
+
+/// <summary>Which jobs to list. Order: running, then by turn, then newest finished.</summary>
+public sealed record JobFilter(
+    string? Queue = null, string? Kind = null, JobState? State = null, bool IncludeArchived = false);
+
+/// <summary>What became of a wish to cancel.</summary>
+public enum CancelOutcome
+{
+    Requested,
+    AlreadyFinished,
+    NotFound,
+}
+
+/// <summary>The job engine's door for other modules. Every call is for one team; another team's job is not found.</summary>
+public interface IJobQueue
+{
+    /// <summary>Creates a job with its items; inside <paramref name="within"/> when given, else in a transaction of its own.</summary>
+    Task<EnqueuedJob> EnqueueAsync(NewJob job, CancellationToken cancel, ISql? within = null);
+
+    Task<JobView?> FindAsync(Guid teamId, Guid jobId, CancellationToken cancel);
+
+    Task<Page<JobView>> ListAsync(Guid teamId, JobFilter filter, int limit, string? cursor, CancellationToken cancel);
+
+    /// <summary>Jobs by offset with their total, for the façades whose published shape pages by offset; priority, then creation.</summary>
+    Task<(IReadOnlyList<JobView> Jobs, int Total)> ListByOffsetAsync(
+        Guid teamId, JobFilter filter, int offset, int limit, CancellationToken cancel);
+
+    Task<Page<ItemView>> ListItemsAsync(Guid teamId, Guid jobId, ItemState? state, int limit, string? cursor, CancellationToken cancel);
+
+    /// <summary>Cancels: waiting items at once, running ones at their next checkpoint.</summary>
+    Task<CancelOutcome> CancelAsync(Guid teamId, Guid jobId, CancellationToken cancel);
+}
+
+/// <summary>Runs items of one step. An instance is shared: keep no state in it.</summary>
+public interface IItemHandler
+{
+    /// <summary>
+    /// Does the work and returns what to keep. Throw <see cref="ItemFailedException"/> to say whether a retry makes sense; any
+    /// other exception is retried with back-off until the attempts are used up. <paramref name="cancel"/> fires when the job is
+    /// cancelled, the lease is lost or the host stops.
+    /// </summary>
+    Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel);
+}
+
+/// <summary>What a handler is given.</summary>
+public abstract class ItemContext
+{
+    public required Guid TeamId { get; init; }
+    public required Guid JobId { get; init; }
+    public required long ItemId { get; init; }
+    public required string Kind { get; init; }
+    public required string Step { get; init; }
+
+    /// <summary>Identifies this attempt; insights carry it as their lineage.</summary>
+    public required long AttemptId { get; init; }
+
+    /// <summary>1 for the first attempt.</summary>
+    public required int Attempt { get; init; }
+
+    public Guid? AssetId { get; init; }
+    public JsonElement? Input { get; init; }
+    public JsonElement? JobConfig { get; init; }
+    public Guid? CreatedBy { get; init; }
+
+    /// <summary>Tells watchers how far this item is: 0 to 100. Cheap: written with the heartbeat at the latest.</summary>
+    public abstract void ReportProgress(int percent);
+}
+
+/// <summary>What a handler made.</summary>
+/// <param name="Output">Kept with the item.</param>
+/// <param name="Commit">
+/// Writes the outputs. It runs inside the transaction that finishes the item, after the fence token was checked: if the lease was
+/// lost in the meantime it does not run, so an output appears once however often a worker dies.
+/// </param>
+public sealed record ItemResult(JsonElement? Output = null, Func<ISql, CancellationToken, Task>? Commit = null);
+
+/// <summary>A failure that the handler understands. With <paramref name="retry"/> false the item ends failed at once.</summary>
+public sealed class ItemFailedException(string reason, bool retry) : Exception(reason)
+{
+    public bool Retry { get; } = retry;
+}

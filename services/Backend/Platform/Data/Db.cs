@@ -1,0 +1,80 @@
+using Npgsql;
+
+namespace Suite.Platform;
+
+/// <summary>The one door to PostgreSQL: every statement of every module goes through it.</summary>
+public sealed class Db(NpgsqlDataSource source) : ISql
+{
+    /// <inheritdoc/>
+    public async Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await new Session(connection).QueryAsync(sql, args, map, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<T?> FirstAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await new Session(connection).FirstAsync(sql, args, map, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ExecuteAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        return await new Session(connection).ExecuteAsync(sql, args, cancel);
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction (read committed): committed when it returns, rolled back when it throws.
+    /// </summary>
+    public async Task<T> InTransactionAsync<T>(Func<ISql, Task<T>> work, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var result = await work(new Session(connection));
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<ISql, Task> work, CancellationToken cancel) =>
+        InTransactionAsync(async sql => { await work(sql); return true; }, cancel);
+
+    /// <summary>A connection for what a statement cannot do: COPY, LISTEN, session advisory locks. The caller disposes of it.</summary>
+    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel) => source.OpenConnectionAsync(cancel);
+
+    private sealed class Session(NpgsqlConnection connection) : ISql
+    {
+        public async Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)
+        {
+            await using var command = Command(sql, args);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var rows = new List<T>();
+            while (await reader.ReadAsync(cancel))
+                rows.Add(map(reader));
+            return rows;
+        }
+
+        public async Task<T?> FirstAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)
+        {
+            await using var command = Command(sql, args);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            return await reader.ReadAsync(cancel) ? map(reader) : default;
+        }
+
+        public async Task<int> ExecuteAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel)
+        {
+            await using var command = Command(sql, args);
+            return await command.ExecuteNonQueryAsync(cancel);
+        }
+
+        private NpgsqlCommand Command(string sql, Action<SqlArgs>? args)
+        {
+            var command = new NpgsqlCommand(sql, connection);
+            args?.Invoke(new SqlArgs(command.Parameters));
+            return command;
+        }
+    }
+}
