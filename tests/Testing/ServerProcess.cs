@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Suite.Testing;
+
+/// <summary>A server that a test started: its output is kept, and it ends with the test run however that ends.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+
+    private ServerProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>
+    /// Starts <paramref name="executable"/> as the user <paramref name="asUser"/> (when we are root; else as ourselves).
+    /// </summary>
+    public static async Task<ServerProcess> StartAsync(string executable, IEnumerable<string> arguments, string? asUser = null)
+    {
+        string[] user = asUser is not null && Environment.IsPrivilegedProcess
+            ? ["--reuid", asUser, "--regid", "nogroup", "--clear-groups"]
+            : [];
+        var start = new ProcessStartInfo("setpriv", [.. user, "--pdeathsig", "TERM", executable, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        var process = await PermanentThread.RunAsync(() => Process.Start(start))
+            ?? throw new InvalidOperationException($"{executable} did not start.");
+        var server = new ServerProcess(process);
+        process.OutputDataReceived += (_, line) => server.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <summary>A TCP port on loopback that was free a moment ago.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until <paramref name="ready"/> holds; fails with the server's last lines when it ends first or takes too long.</summary>
+    public async Task WaitUntilAsync(Func<Task<bool>> ready, TimeSpan timeout)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await ready())
+        {
+            if (_process.HasExited || watch.Elapsed > timeout)
+                throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[^1]} is not ready:\n{LastLines()}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Waits for a program that ends by itself; fails with its last lines unless it ended well.</summary>
+    public async Task WaitForSuccessAsync(TimeSpan timeout)
+    {
+        await _process.WaitForExitAsync().WaitAsync(timeout);
+        if (_process.ExitCode != 0)
+            throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[^1]} ended with {_process.ExitCode}:\n{LastLines()}");
+    }
+
+    /// <summary>Sends SIGKILL, as a crash would look like.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Sends a signal by name (TERM, INT, STOP, CONT) and, unless it only stops, waits for the end.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, Id.ToString()]);
+        await kill.WaitForExitAsync();
+        if (signal is not ("STOP" or "CONT"))
+            await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    private string LastLines()
+    {
+        lock (_lines)
+            return string.Join('\n', _lines.TakeLast(20));
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_lines)
+            _lines.Add(line);
+    }
+}
