@@ -79,7 +79,9 @@ debian_release() { (. /etc/os-release && printf '%s' "${VERSION_ID:-}"); }
 
 npm_ci() {
   have npm || fail 'npm is missing: install Node 20 or newer.'
-  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+  say "npm ci in ${1#"$repository"/}"
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error > "$native/npm.log" 2>&1) ||
+    { tail -n 20 "$native/npm.log" >&2; fail "npm ci failed in $1"; }
   # The marker that `present` compares, also when npm kept an older time.
   touch "$1/node_modules/.package-lock.json"
 }

@@ -32,12 +32,12 @@ install_packages() {
 }
 
 build_tree() {
-  apt_install gcc make libc6-dev tzdata \
+  apt_install gcc make libc6-dev tzdata libpq5 \
     libicu72 libldap-2.5-0 liblz4-1 libpam0g libssl3 libsystemd0 libuuid1 libxml2 libxslt1.1 libzstd1 libgssapi-krb5-2 zlib1g
   local work="$native/postgres.new"
   rm -rf "$work"
   # One download, so that server and headers are the same version: an extension built on newer headers does not load.
-  apt_download "$work/debs" postgresql-15 postgresql-client-15 libpq5 postgresql-server-dev-15
+  apt_download "$work/debs" postgresql-15 postgresql-client-15 postgresql-server-dev-15
   unpack "$work" "$work"/debs/*.deb
   # Without LLVM beside it, the JIT provider would fail a query instead of being left out.
   rm -f "$work/usr/lib/postgresql/15/lib/llvmjit.so"
