@@ -53,8 +53,10 @@ internal sealed class OpenedSource : IDisposable
             Fit.Cover => "size=both,crop=centre",
             _ => throw new ArgumentOutOfRangeException(nameof(fit)),
         };
+        // libvips 8.14 forgets thumbnail_source's own fail_on on the way to the loader; the loader's options arrive.
         using var thumbnail = new Operation("thumbnail_source").WithSource(_handle)
-            .With($"width={width},height={height},{how},export_profile=srgb,fail_on=truncated");
+            .With($"width={width},height={height},{how},export_profile=srgb")
+            .WithText("option_string", "[fail_on=truncated]");
         return thumbnail.ToImage(ImageProblem.Truncated);
     }
 

@@ -18,12 +18,13 @@ internal sealed class Operation : IDisposable
 
     internal Operation WithImage(VipsImage image) => WithObject("in", image.Handle, Vips.ImageType());
 
-    internal Operation WithFileName(string path)
+    /// <summary>Text that may hold commas and quotes, which <see cref="With"/> would read as its own.</summary>
+    internal Operation WithText(string name, string text)
     {
         var value = default(Vips.GValue);
         Vips.InitValue(ref value, Vips.TypeString);
-        Vips.SetString(ref value, path);
-        Vips.SetProperty(_handle, "filename", ref value);
+        Vips.SetString(ref value, text);
+        Vips.SetProperty(_handle, name, ref value);
         Vips.UnsetValue(ref value);
         return this;
     }

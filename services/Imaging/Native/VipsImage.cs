@@ -61,7 +61,7 @@ internal sealed class VipsImage(nint handle) : IDisposable
         };
         using var colour = Then("colourspace", "space=srgb");
         using var kept = format == ImageFormat.Jpeg ? colour.Flattened() : colour.Share();
-        using var save = new Operation(saver).WithImage(kept).WithFileName(path).With(options);
+        using var save = new Operation(saver).WithImage(kept).WithText("filename", path).With(options);
         save.Run(ImageProblem.WriteFailed);
     }
 
