@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using StackExchange.Redis;
+using Suite.ServiceDefaults;
+using Suite.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.ServiceDefaults;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task The_body_begins_with_status_and_service_and_carries_registered_details()
+    {
+        await using var service = await TestService.StartAsync(
+            builder => builder.Services.AddSingleton(new HealthDetail("device", () => "cpu")));
+
+        var body = await service.Client.GetStringAsync("/health");
+
+        Assert.StartsWith("""{"status":"healthy","service":"test-service","device":"cpu",""", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_its_database_a_service_is_alive_and_unhealthy_and_says_why()
+    {
+        await using var service = await TestService.StartAsync(
+            builder => builder.AddNpgsqlDataSource("suitedb"),
+            settings: ("ConnectionStrings:suitedb", $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=x;Database=x"));
+
+        using var health = await service.Client.GetAsync("/health");
+        using var alive = await service.Client.GetAsync("/alive");
+        var dependency = Assert.Single((await health.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("dependencies").EnumerateArray());
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+        Assert.Equal("suitedb", dependency.GetProperty("name").GetString());
+        Assert.Equal("unhealthy", dependency.GetProperty("status").GetString());
+        Assert.Contains("Failed to connect", dependency.GetProperty("reason").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_redis_a_service_starts_and_is_only_degraded_until_redis_comes()
+    {
+        await using var server = new RedisServer();
+        await using var service = await TestService.StartAsync(
+            builder => builder.AddRedisClient("redis"), settings: ("ConnectionStrings:redis", server.ConnectionString));
+
+        using (var before = await service.Client.GetAsync("/health"))
+        {
+            Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+            Assert.StartsWith("""{"status":"degraded",""", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        await server.InitializeAsync();
+
+        await Eventually.TrueAsync(async () =>
+            (await service.Client.GetStringAsync("/health")).StartsWith("""{"status":"healthy",""", StringComparison.Ordinal));
+        var redis = service.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase();
+        await redis.StringSetAsync("a", "b");
+        Assert.Equal("b", await redis.StringGetAsync("a"));
+    }
+
+    [Fact]
+    public async Task Without_a_connection_string_there_is_no_redis_and_nothing_to_complain_about()
+    {
+        await using var service = await TestService.StartAsync(builder => builder.AddRedisClient("redis"));
+
+        Assert.Null(service.Services.GetService<IConnectionMultiplexer>());
+        Assert.StartsWith("""{"status":"healthy",""", await service.Client.GetStringAsync("/health"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_restarts_is_used_again_without_a_word()
+    {
+        await using var server = new PostgresServer();
+        await server.InitializeAsync();
+        await using var service = await TestService.StartAsync(
+            builder => builder.AddNpgsqlDataSource("suitedb"),
+            settings: ("ConnectionStrings:suitedb", await server.CreateDatabaseAsync()));
+        Assert.True((await service.Client.GetAsync("/health")).IsSuccessStatusCode);
+
+        await server.StopAsync();
+        var away = await Assert.ThrowsAnyAsync<NpgsqlException>(
+            () => service.Services.GetRequiredService<NpgsqlDataSource>().OpenAndAskAsync());
+        await server.StartAsync();
+
+        Assert.True(DatabaseFailure.IsAway(away));
+        await Eventually.TrueAsync(async () => (await service.Client.GetAsync("/health")).IsSuccessStatusCode);
+    }
+}
+
+internal static class Questions
+{
+    public static async Task OpenAndAskAsync(this NpgsqlDataSource database)
+    {
+        await using var command = database.CreateCommand("select 1");
+        await command.ExecuteScalarAsync();
+    }
+}
