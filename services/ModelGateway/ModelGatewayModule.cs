@@ -1,0 +1,33 @@
+using Suite.ModelGateway.Local;
+using Suite.ModelGateway.Local.Text;
+using Suite.ModelGateway.Tasks;
+using Suite.ModelGateway.Wire;
+
+namespace Suite.ModelGateway;
+
+/// <summary>One door to every model. Each task, and each route of the OpenAI wire format, is a file of its own.</summary>
+internal static class ModelGatewayModule
+{
+    public static IHostApplicationBuilder AddModelGateway(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ModelsOptions>()
+            .BindConfiguration(ModelsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddValidation();
+        builder.Services.AddSingleton<WeightsFolder>();
+        builder.Services.AddHostedService<CapabilityLoader>();
+
+        builder.Services.AddSingleton<LocalEmbeddings>();
+        builder.Services.AddSingleton<ICapability>(services => services.GetRequiredService<LocalEmbeddings>());
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapModelGateway(this IEndpointRouteBuilder app)
+    {
+        var tasks = app.MapGroup("/api").WithTags("Tasks");
+        tasks.MapEmbed();
+
+        var wire = app.MapGroup("/v1").WithTags("OpenAI wire format").AddEndpointFilter<WireErrors>();
+        wire.MapCreateEmbeddings();
+        return app;
+    }
+}

@@ -1,0 +1,39 @@
+using Suite.ServiceDefaults;
+
+namespace Suite.ModelGateway.Wire;
+
+/// <summary>OpenAI's error body: <c>{"error":{"message","type","param","code"}}</c>.</summary>
+internal sealed record WireError(WireError.Body Error)
+{
+    public sealed record Body(string Message, string Type, string? Param, string? Code);
+
+    public static IResult Result(ProblemKind kind, string message, string? param = null) => TypedResults.Json(
+        new WireError(new Body(message, TypeOf(kind.Status), param, kind.Code)), WireJson.Options, statusCode: kind.Status);
+
+    private static string TypeOf(int status) => status switch
+    {
+        StatusCodes.Status429TooManyRequests => "rate_limit_error",
+        < 500 => "invalid_request_error",
+        _ => "server_error",
+    };
+}
+
+/// <summary>Turns expected failures on the /v1 routes into OpenAI's shape, which OpenAI clients know how to read.</summary>
+internal sealed class WireErrors : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (ProblemException expected)
+        {
+            return WireError.Result(expected.Kind, expected.Message);
+        }
+        catch (System.Text.Json.JsonException malformed)
+        {
+            return WireError.Result(Problems.InvalidInput, $"The body is not valid JSON for this route: {malformed.Message}");
+        }
+    }
+}
