@@ -1,20 +1,62 @@
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Suite.Platform;
 
 /// <summary>The ground that the modules stand on. It knows no business words.</summary>
 public static class PlatformModule
 {
+    /// <summary>
+    /// Call it before any other module: hosted services start in the order in which they are added, and the migrations come
+    /// first. Database <c>suitedb</c> must be configured; Redis may be.
+    /// </summary>
     public static IHostApplicationBuilder AddPlatform(this IHostApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(Random.Shared);
-        builder.Services.AddSingleton<Db>();
+        var services = builder.Services;
+        services.AddOptions<PlatformOptions>()
+            .BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton(provider => NpgsqlDataSource.Create(
+            provider.GetRequiredService<IConfiguration>().GetConnectionString("suitedb")
+            ?? throw new InvalidOperationException("ConnectionStrings:suitedb is not configured.")));
+
+        services.AddSingleton<Db>();
+        services.AddSingleton<Backoff>();
+        services.AddSingleton<Migrator>();
+        services.AddHostedService<MigrateOnStart>();
+        services.AddMigrations("platform", typeof(PlatformModule).Assembly);
+
+        services.AddSingleton<SignalRegister>();
+        services.AddSingleton<RedisSignals>();
+        services.AddSingleton<Signals>();
+        services.AddSingleton<ISignals>(provider => provider.GetRequiredService<Signals>());
+        services.AddHostedService(provider => provider.GetRequiredService<Signals>());
+
+        services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<Publisher>();
+        services.AddSingleton<EventDelivery>();
+        services.AddSingleton<Housekeeping>();
+        services.AddHostedService<OutboxDispatcher>();
+
+        services.AddSingleton<LiveStore>();
+        services.AddSingleton<LiveFeeds>();
+        services.AddSingleton<LiveChannel>();
+        services.AddSingleton<ILiveChannel>(provider => provider.GetRequiredService<LiveChannel>());
+        services.AddSingleton<LiveSocket>();
+
+        services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<IdempotentRequest>();
         return builder;
     }
 
-    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder app)
+    {
+        app.MapWatchLive();
+        return app;
+    }
 }

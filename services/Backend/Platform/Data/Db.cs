@@ -45,6 +45,9 @@ public sealed class Db(NpgsqlDataSource source) : ISql
     /// <summary>A connection for what a statement cannot do: COPY, LISTEN, session advisory locks. The caller disposes of it.</summary>
     public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel) => source.OpenConnectionAsync(cancel);
 
+    /// <summary>Statements on a connection of the caller's, and in the transaction that is open on it, if any.</summary>
+    public static ISql On(NpgsqlConnection connection) => new Session(connection);
+
     private sealed class Session(NpgsqlConnection connection) : ISql
     {
         public async Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)

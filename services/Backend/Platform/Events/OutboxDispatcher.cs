@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Suite.Platform;
+
+/// <summary>
+/// Reads the outbox on one replica at a time: whoever holds the session's advisory lock. The same connection holds the lock,
+/// hears NOTIFY and publishes, so a dispatcher that lost its lock cannot publish either.
+/// </summary>
+internal sealed partial class OutboxDispatcher(
+    Db db, Publisher publisher, EventDelivery delivery, Housekeeping housekeeping,
+    Backoff backoff, TimeProvider clock, ILogger<OutboxDispatcher> logger) : BackgroundService
+{
+    private const long Lock = MigrationLedger.Lock + 1;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var attempt = 1; !stoppingToken.IsCancellationRequested; attempt++)
+        {
+            try
+            {
+                await using var connection = await db.OpenConnectionAsync(stoppingToken);
+                if (await Db.On(connection).FirstAsync(PlatformSql.TryLock, args => args.Add(Lock), row => row.GetBoolean(0), stoppingToken))
+                    await LeadAsync(connection, stoppingToken);
+                attempt = 0;
+                await Task.Delay(Poll, clock, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                Log.Interrupted(logger, failure);
+                await backoff.DelayAsync(attempt, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task LeadAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        Log.Leading(logger);
+        using var leading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var deliveries = delivery.RunAsync(leading.Token);
+        var keeping = housekeeping.RunAsync(leading.Token);
+        try
+        {
+            await using (var listen = new NpgsqlCommand("listen platform_outbox", connection))
+                await listen.ExecuteNonQueryAsync(stopping);
+            while (true)
+            {
+                while (await publisher.PublishAsync(connection, stopping))
+                    delivery.Wake();
+                await connection.WaitAsync(Poll, stopping);
+            }
+        }
+        finally
+        {
+            await leading.CancelAsync();
+            await Task.WhenAll(deliveries, keeping).ContinueWith(_ => { }, TaskScheduler.Default);
+            await ReleaseAsync(connection);
+        }
+    }
+
+    // A pooled connection keeps its session, and with it the lock, until it is used again.
+    private static async Task ReleaseAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await Db.On(connection).ExecuteAsync(PlatformSql.Unlock, args => args.Add(Lock), CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and the lock with it.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "This replica dispatches the outbox.")]
+        public static partial void Leading(ILogger logger);
+
+        [LoggerMessage(LogLevel.Warning, "Dispatching the outbox was interrupted: trying again.")]
+        public static partial void Interrupted(ILogger logger, Exception failure);
+    }
+}

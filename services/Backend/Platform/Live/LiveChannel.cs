@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Suite.Platform;
+
+internal sealed partial class LiveChannel(
+    LiveStore store, LiveFeeds feeds, Backoff backoff, TimeProvider clock, ILogger<LiveChannel> logger) : ILiveChannel
+{
+    private const int Batch = 500;
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
+    public async IAsyncEnumerable<LiveMessage> SubscribeAsync(
+        Guid teamId, long? after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var hold = feeds.Take(teamId);
+        var position = await PositionAsync(teamId, cancel);
+        var seen = after ?? position.Last;
+        if (!position.Covers(seen))
+        {
+            seen = position.Last;
+            yield return Reset(seen);
+        }
+
+        while (true)
+        {
+            var grown = hold.Feed.Grown;
+            var messages = hold.Feed.Find(seen) ?? await ReadAsync(teamId, seen, cancel);
+            if (messages.Count > 0 && messages[0].Seq != seen + 1)
+            {
+                // The table was trimmed while this client was too slow to follow.
+                seen = (await PositionAsync(teamId, cancel)).Last;
+                yield return Reset(seen);
+                continue;
+            }
+
+            foreach (var message in messages)
+            {
+                yield return message;
+                seen = message.Seq;
+            }
+
+            if (messages.Count == 0)
+                await grown.WaitAsync(cancel);
+        }
+    }
+
+    /// <summary>The last sequence number of the team; waits while the database is away.</summary>
+    public async Task<LivePosition> PositionAsync(Guid teamId, CancellationToken cancel) =>
+        (await RetryAsync(() => store.PositionAsync(teamId, cancel), cancel))!;
+
+    private async Task<IReadOnlyList<LiveMessage>> ReadAsync(Guid teamId, long after, CancellationToken cancel) =>
+        await RetryAsync(() => store.ReadAsync(teamId, after, Batch, cancel), cancel);
+
+    private LiveMessage Reset(long seq) => new(seq, LiveTopics.Reset, clock.GetUtcNow(), Nothing);
+
+    // A client's stream outlives a restart of PostgreSQL: it goes on where it was.
+    private async Task<T> RetryAsync<T>(Func<Task<T>> read, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (NpgsqlException failure) when (failure.IsTransient)
+            {
+                Log.Interrupted(logger, failure.Message);
+                await backoff.DelayAsync(attempt, cancel);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Debug, "A live stream waits for the database ({Reason}).")]
+        public static partial void Interrupted(ILogger logger, string reason);
+    }
+}
+
+/// <summary>Topics of the frames that the channel itself sends.</summary>
+internal static class LiveTopics
+{
+    public const string Hello = "live.hello";
+    public const string Reset = "live.reset";
+    public const string Ping = "live.ping";
+}

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging;
+
+namespace Suite.Platform;
+
+/// <summary>The feeds of the teams that have clients on this replica; a feed runs while somebody holds it.</summary>
+internal sealed class LiveFeeds : IDisposable
+{
+    /// <summary>Name of the signal that says that a team has new messages; its payload is <c>team:seq</c>.</summary>
+    public const string Signal = "live";
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Held> _feeds = [];
+    private readonly Func<Guid, LiveFeed> _create;
+    private readonly IDisposable _subscription;
+
+    public LiveFeeds(LiveStore store, ISignals signals, Backoff backoff, TimeProvider clock, ILogger<LiveFeed> logger)
+    {
+        _create = teamId => new LiveFeed(teamId, store, backoff, clock, logger);
+        _subscription = signals.Subscribe(Signal, OnSignal);
+    }
+
+    /// <summary>The team's feed, running until the returned hold is disposed of by its last holder.</summary>
+    public Hold Take(Guid teamId)
+    {
+        lock (_lock)
+        {
+            if (!_feeds.TryGetValue(teamId, out var held))
+            {
+                held = new Held(_create(teamId), new CancellationTokenSource());
+                _feeds.Add(teamId, held);
+                _ = held.Feed.RunAsync(held.End.Token);
+            }
+
+            held.Holders++;
+            return new Hold(held.Feed, () => Release(teamId, held));
+        }
+    }
+
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        lock (_lock)
+        {
+            foreach (var held in _feeds.Values)
+                held.End.Cancel();
+        }
+    }
+
+    private void Release(Guid teamId, Held held)
+    {
+        lock (_lock)
+        {
+            if (--held.Holders > 0)
+                return;
+            _feeds.Remove(teamId);
+            held.End.Cancel();
+        }
+    }
+
+    private void OnSignal(string payload)
+    {
+        lock (_lock)
+        {
+            if (payload.Length >= 36 && Guid.TryParse(payload.AsSpan(0, 36), out var teamId))
+                _feeds.GetValueOrDefault(teamId)?.Feed.Signal();
+            else
+                foreach (var held in _feeds.Values)
+                    held.Feed.Signal();
+        }
+    }
+
+    private sealed record Held(LiveFeed Feed, CancellationTokenSource End)
+    {
+        public int Holders { get; set; }
+    }
+
+    internal sealed record Hold(LiveFeed Feed, Action End) : IDisposable
+    {
+        public void Dispose() => End();
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Suite.Platform;
+
+/// <summary>Settings of the ground: how long things are kept and how often they are tried.</summary>
+internal sealed class PlatformOptions
+{
+    public const string Section = "Platform";
+
+    /// <summary>Live messages kept for a team; a client that was away for more must reload.</summary>
+    [Range(1, 1_000_000)]
+    public int LiveKeepMessages { get; set; } = 10_000;
+
+    /// <summary>How long a live message is kept.</summary>
+    public TimeSpan LiveKeepFor { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a client may take to accept one live message before its socket is closed.</summary>
+    public TimeSpan LiveSendTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often an event is tried before it is parked with its error.</summary>
+    [Range(1, 100)]
+    public int DeliveryAttempts { get; set; } = 8;
+
+    /// <summary>The wait after a first failed delivery; it doubles up to a minute.</summary>
+    public TimeSpan DeliveryRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a subscriber may take over one event.</summary>
+    public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the answer to an idempotency key is kept.</summary>
+    public TimeSpan IdempotencyKeepFor { get; set; } = TimeSpan.FromHours(24);
+}
