@@ -18,6 +18,7 @@ internal sealed class ProblemPipeline : IStartupFilter
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
+        DevelopmentProblems.AddTo(services);
         services.AddSingleton<IStartupFilter, ProblemPipeline>();
         // Outside Development the framework would answer a bare 400 to a body that it cannot read.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
