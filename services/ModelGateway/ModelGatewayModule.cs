@@ -1,5 +1,6 @@
 using Suite.ModelGateway.Local;
 using Suite.ModelGateway.Local.Text;
+using Suite.ModelGateway.Local.Vision;
 using Suite.ModelGateway.Tasks;
 using Suite.ModelGateway.Wire;
 
@@ -18,6 +19,7 @@ internal static class ModelGatewayModule
 
         builder.Services.AddSingleton<LocalEmbeddings>();
         builder.Services.AddSingleton<ICapability>(services => services.GetRequiredService<LocalEmbeddings>());
+        builder.AddVision();
         return builder;
     }
 
@@ -25,6 +27,7 @@ internal static class ModelGatewayModule
     {
         var tasks = app.MapGroup("/api").WithTags("Tasks");
         tasks.MapEmbed();
+        tasks.MapVision();
 
         var wire = app.MapGroup("/v1").WithTags("OpenAI wire format").AddEndpointFilter<WireErrors>();
         wire.MapCreateEmbeddings();

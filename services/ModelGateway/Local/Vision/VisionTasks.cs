@@ -1,0 +1,31 @@
+using Suite.ModelGateway.Local.Vision.Detection;
+using Suite.ModelGateway.Tasks;
+
+namespace Suite.ModelGateway.Local.Vision;
+
+/// <summary>The capabilities that look at images, and their routes.</summary>
+internal static class VisionTasks
+{
+    public static IHostApplicationBuilder AddVision(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<VisionOptions>()
+            .BindConfiguration(VisionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<VisionRuntime>();
+        builder.Services.AddSingleton<ImageWork>();
+        builder.AddCapability<ObjectDetector>();
+        return builder;
+    }
+
+    public static RouteGroupBuilder MapVision(this RouteGroupBuilder tasks)
+    {
+        tasks.MapDetectObjects();
+        return tasks;
+    }
+
+    private static void AddCapability<T>(this IHostApplicationBuilder builder)
+        where T : class, ICapability
+    {
+        builder.Services.AddSingleton<T>();
+        builder.Services.AddSingleton<ICapability>(services => services.GetRequiredService<T>());
+    }
+}
