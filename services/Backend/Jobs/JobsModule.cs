@@ -1,7 +1,10 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Suite.Access;
 using Suite.Platform;
 
 namespace Suite.Jobs;
@@ -9,9 +12,44 @@ namespace Suite.Jobs;
 /// <summary>The public face of the job engine: everything else in this project is internal.</summary>
 public static class JobsModule
 {
-    public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<JobsOptions>()
+            .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddMigrations("jobs", typeof(JobsModule).Assembly);
+        builder.Services.AddSingleton<JobStore>();
+        builder.Services.AddSingleton<IJobQueue>(services => services.GetRequiredService<JobStore>());
+        builder.Services.AddSingleton<QueueCatalog>();
+        builder.Services.AddSingleton<ItemHandlers>();
+        builder.Services.AddSingleton<WorkerName>();
+        builder.Services.AddSingleton<RunningItems>();
+        builder.Services.AddSingleton<Claimer>();
+        builder.Services.AddSingleton<AttemptEnd>();
+        builder.Services.AddSingleton<Heartbeat>();
+        builder.Services.AddSingleton<Wakeup>();
+        builder.Services.AddSingleton<ItemRunner>();
+        builder.Services.AddHostedService<Listener>();
+        builder.Services.AddHostedService<Worker>();
+        builder.Services.AddHostedService<Rescuer>();
+        return builder;
+    }
 
-    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder app)
+    {
+        var jobs = app.MapGroup("/api/jobs").WithTags("Jobs").RequireAuthorization(Policies.Viewer);
+        jobs.MapListJobs();
+        jobs.MapGetJob();
+        jobs.MapListItems();
+        jobs.MapCancelJob();
+
+        var queues = app.MapGroup("/api/job-queues").WithTags("Jobs").RequireAuthorization(Policies.Viewer);
+        queues.MapListQueues();
+        return app;
+    }
+
+    /// <summary>Declares a queue with settings of its own; a queue that nobody declares gets the engine's defaults.</summary>
+    public static IServiceCollection AddJobQueue(this IServiceCollection services, QueueDefinition queue) =>
+        services.AddSingleton(queue);
 
     /// <summary>Registers the code that runs the items of one step of one kind of job.</summary>
     public static IServiceCollection AddItemHandler<THandler>(this IServiceCollection services, string kind, string step)
@@ -24,6 +62,19 @@ public static class JobsModule
 
 /// <summary>Which handler runs which step.</summary>
 public sealed record ItemHandlerRegistration(string Kind, string Step, Type Handler);
+
+/// <summary>A queue as its owner declares it; applied when the process starts.</summary>
+/// <param name="Name">Lower case words joined by hyphens.</param>
+/// <param name="MaxRunningItems">Items that run at once, on all replicas together; null: <c>Jobs:QueueConcurrency</c>.</param>
+/// <param name="MaxRunningJobs">Jobs that run at once; null: any number.</param>
+/// <param name="MaxItemsPerJob">Items of one job that run at once; null: any number.</param>
+/// <param name="MaxAttempts">Attempts of an item; null: <c>Jobs:MaxAttempts</c>.</param>
+public sealed record QueueDefinition(
+    string Name,
+    int? MaxRunningItems = null,
+    int? MaxRunningJobs = null,
+    int? MaxItemsPerJob = null,
+    int? MaxAttempts = null);
 
 /// <summary>Priorities by name: a smaller number runs sooner.</summary>
 public static class JobPriority
@@ -124,6 +175,40 @@ public sealed record ItemView(
     DateTimeOffset? FinishedAt,
     DateTimeOffset? NextRunAt);
 
+/// <summary>Event: a job began, ended, or one of its items did. States are words of <see cref="JobState"/> in lower case.</summary>
+public sealed record JobChanged(
+    Guid JobId,
+    string Queue,
+    string Kind,
+    string State,
+    int Priority,
+    int TotalItems,
+    int SucceededItems,
+    int FailedItems,
+    int CancelledItems,
+    int Progress,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public const string Topic = "jobs.job-changed";
+}
+
+/// <summary>Event: an item changed its state or its progress. States are words of <see cref="ItemState"/> in lower case.</summary>
+public sealed record ItemChanged(
+    Guid JobId,
+    long ItemId,
+    string Kind,
+    string Step,
+    Guid? AssetId,
+    string State,
+    int Progress,
+    int Attempts,
+    string? Error)
+{
+    public const string Topic = "jobs.item-changed";
+}
+
 /// <summary>Which jobs to list. Order: running, then by turn, then newest finished.</summary>
 public sealed record JobFilter(
     string? Queue = null, string? Kind = null, JobState? State = null, bool IncludeArchived = false);
@@ -195,7 +280,8 @@ public abstract class ItemContext
 /// <param name="Output">Kept with the item.</param>
 /// <param name="Commit">
 /// Writes the outputs. It runs inside the transaction that finishes the item, after the fence token was checked: if the lease was
-/// lost in the meantime it does not run, so an output appears once however often a worker dies.
+/// lost in the meantime it does not run, so an output appears once however often a worker dies. When the database goes away at
+/// that moment it runs again in a new transaction, so it must do nothing that a rollback does not undo.
 /// </param>
 public sealed record ItemResult(JsonElement? Output = null, Func<ISql, CancellationToken, Task>? Commit = null);
 

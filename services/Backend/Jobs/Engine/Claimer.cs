@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Suite.Platform;
+
+namespace Suite.Jobs;
+
+/// <summary>Takes the items whose turn it is, within the limits of their queue.</summary>
+internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, WorkerName worker, IOptions<JobsOptions> options)
+{
+    public Task<List<string>> QueuesWithWorkAsync(CancellationToken cancel) =>
+        db.QueryAsync(EngineSql.QueuesWithWork, null, row => row.GetString(0), cancel);
+
+    public Task ReadyAfterBackOffAsync(CancellationToken cancel) =>
+        db.ExecuteAsync(EngineSql.ReadyAfterBackOff, null, cancel);
+
+    /// <summary>At most <paramref name="room"/> items of <paramref name="queue"/>, leased to this process.</summary>
+    public Task<List<RunningItem>> ClaimAsync(string queue, int room, CancellationToken cancel) =>
+        db.InTransactionAsync(
+            async sql =>
+            {
+                var limits = await sql.FirstAsync(
+                    EngineSql.HoldQueue,
+                    args => args.Add(queue),
+                    row => new Limits(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2)),
+                    cancel);
+                if (limits is null)
+                    return [];
+
+                var claimed = limits is { Jobs: null, ItemsPerJob: null }
+                    ? await sql.QueryAsync(EngineSql.Claim, args => Common(args, queue, room, limits), Item, cancel)
+                    : await sql.QueryAsync(
+                        EngineSql.ClaimByJob,
+                        args => Common(args, queue, room, limits).Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
+                        Item,
+                        cancel);
+                if (claimed.Count > 0)
+                    await AnnounceAsync(sql, claimed, cancel);
+                return claimed;
+            },
+            cancel);
+
+    private async Task AnnounceAsync(ISql sql, List<RunningItem> claimed, CancellationToken cancel)
+    {
+        var starting = claimed.Where(item => item.StartsJob).Select(item => item.JobId).Distinct().ToArray();
+        var started = starting.Length == 0
+            ? []
+            : await sql.QueryAsync(EngineSql.StartJobs, args => args.Add(starting), JobRow.OfTeam, cancel);
+        var leased = claimed.Select(item => new ItemChange(
+            item.TeamId, item.JobId, item.ItemId, item.Kind, item.Step, item.AssetId, ItemState.Leased.Word(), 0, item.Attempt, null));
+        await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. leased.Select(JobEvents.Of)], cancel);
+    }
+
+    private SqlArgs Common(SqlArgs args, string queue, int room, Limits limits) => args
+        .Add(queue).Add(handlers.Names).Add(room).Add(limits.Items).Add(worker.Name).Add(options.Value.Lease);
+
+    private static RunningItem Item(NpgsqlDataReader row) => new()
+    {
+        TeamId = row.GetGuid(0),
+        JobId = row.GetGuid(1),
+        ItemId = row.GetInt64(2),
+        Kind = row.GetString(3),
+        Step = row.GetString(4),
+        AssetId = row.IdOrNull(5),
+        AttemptId = row.GetInt64(6),
+        Attempt = row.GetInt32(7),
+        MaxAttempts = row.GetInt32(8),
+        Input = row.JsonOrNull(9),
+        JobConfig = row.JsonOrNull(10),
+        CreatedBy = row.IdOrNull(11),
+        Chained = row.GetBoolean(12),
+        StartsJob = row.GetBoolean(13),
+    };
+
+    private sealed record Limits(int Items, int? Jobs, int? ItemsPerJob);
+}

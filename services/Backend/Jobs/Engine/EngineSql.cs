@@ -1,0 +1,203 @@
+namespace Suite.Jobs;
+
+/// <summary>
+/// What the engine itself does. Locks are taken in one order everywhere, so that no two transactions wait for each other:
+/// the queue, then leased items, then the job, then its waiting items.
+/// </summary>
+internal static class EngineSql
+{
+    public const string QueuesWithWork = """
+        select name
+        from jobs.queue queue
+        where state = 'active' and exists (
+            select from jobs.item item
+            where item.queue = queue.name and item.state = 'ready' and item.run_at is null)
+        """;
+
+    // Claims of one queue go one after the other, on all replicas: only so does its limit hold. The claim is a statement of its own,
+    // because a statement counts what was committed before it began, and this one may have waited.
+    public const string HoldQueue = """
+        select max_running_items, max_running_jobs, max_items_per_job
+        from jobs.queue
+        where name = $1 and state = 'active'
+        for no key update
+        """;
+
+    // A claimed item's fence is the id of its new attempt.
+    public const string Claim = """
+        with next as (
+            select item.id
+            from jobs.item item
+            where item.queue = $1 and item.state = 'ready' and item.run_at is null
+                and item.kind || '/' || item.step = any($2)
+            order by item.turn_at, item.id
+            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
+            for update skip locked
+        ), claimed as (
+            update jobs.item item
+            set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
+                leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
+                started_at = coalesce(started_at, clock_timestamp()), error = null
+            from next
+            where item.id = next.id
+            returning item.*
+        )
+        select item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts,
+            item.max_attempts, item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending'
+        from claimed item
+        join jobs.job job on job.id = item.job_id
+        order by item.turn_at, item.id
+        """;
+
+    // The same for a queue that also limits its jobs ($7) or a job's items ($8): jobs that run come first, then those whose turn it is.
+    public const string ClaimByJob = """
+        with job_turn as (
+            (select id, turn_at from jobs.job where queue = $1 and state = 'running' order by turn_at, id)
+            union all
+            (select id, turn_at from jobs.job where queue = $1 and state = 'pending' order by turn_at, id
+             limit greatest(0, $7 - (select count(*) from jobs.job where queue = $1 and state = 'running')))
+        ), next as (
+            select item.id
+            from job_turn
+            cross join lateral (
+                select ready.id
+                from jobs.item ready
+                where ready.job_id = job_turn.id and ready.state = 'ready' and ready.run_at is null
+                    and ready.kind || '/' || ready.step = any($2)
+                order by ready.id
+                limit greatest(0, $8 - (
+                    select count(*) from jobs.item where queue = $1 and job_id = job_turn.id and state = 'leased'))
+                for update skip locked
+            ) item
+            order by job_turn.turn_at, item.id
+            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
+        ), claimed as (
+            update jobs.item item
+            set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
+                leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
+                started_at = coalesce(started_at, clock_timestamp()), error = null
+            from next
+            where item.id = next.id
+            returning item.*
+        )
+        select item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts,
+            item.max_attempts, item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending'
+        from claimed item
+        join jobs.job job on job.id = item.job_id
+        order by item.turn_at, item.id
+        """;
+
+    public const string StartJobs = """
+        update jobs.job job
+        set state = 'running', started_at = clock_timestamp()
+        where id = any($1) and state = 'pending'
+        returning
+        """ + " " + JobRow.Columns;
+
+    // What does not come back was given to another worker, or rescued.
+    public const string Beat = """
+        update jobs.item item
+        set lease_until = clock_timestamp() + $4, progress = greatest(item.progress, beat.progress)
+        from unnest($1::bigint[], $2::bigint[], $3::int[]) as beat (id, fence, progress), jobs.job job
+        where item.id = beat.id and item.fence = beat.fence and item.state = 'leased' and job.id = item.job_id
+        returning item.id, job.state = 'cancelled'
+        """;
+
+    public const string Changes = "select " + ItemRow.ChangeColumns + """
+
+        from jobs.item item
+        where id = any($1)
+        order by id
+        """;
+
+    // Only the holder of the current fence gets the row, and holds it until its transaction ends. $3: only if the lease has run out.
+    public const string HoldAttempt = """
+        select id
+        from jobs.item
+        where id = $1 and fence = $2 and state = 'leased' and (not $3 or lease_until < clock_timestamp())
+        for update
+        """;
+
+    public const string HoldJob = "select state from jobs.job where id = $1 for no key update";
+
+    public const string EndAttempt = """
+        with ended as (
+            insert into jobs.attempt (id, item_id, number, worker, outcome, error, started_at, finished_at)
+            select fence, id, attempts, worker, $4, $5, leased_at, clock_timestamp()
+            from jobs.item
+            where id = $1 and fence = $2 and state = 'leased'
+        )
+        update jobs.item item
+        set state = $3, error = $5, result = $6, worker = null, leased_at = null, lease_until = null,
+            progress = case when $3 = 'succeeded' then 100 when $3 = 'ready' then 0 else progress end,
+            attempts = case when $4 = 'released' then attempts - 1 else attempts end,
+            run_at = case when $3 = 'ready' and $4 <> 'released' then clock_timestamp() + $7 end,
+            finished_at = case when $3 <> 'ready' then clock_timestamp() end
+        where id = $1 and fence = $2 and state = 'leased'
+        returning
+        """ + " " + ItemRow.ChangeColumns;
+
+    public const string ReadySuccessors = """
+        update jobs.item item
+        set state = 'ready'
+        where job_id = $1 and state = 'pending'
+            and after_ordinal = (select ordinal from jobs.item where id = $2)
+        returning
+        """ + " " + ItemRow.ChangeColumns;
+
+    // The whole chain behind the item. Each names the one that was in its way, not just its neighbour.
+    public const string CancelSuccessors = """
+        with recursive behind as (
+            select id, ordinal from jobs.item where id = $2
+            union
+            select item.id, item.ordinal
+            from jobs.item item
+            join behind on item.after_ordinal = behind.ordinal
+            where item.job_id = $1 and item.state in ('pending', 'paused')
+        )
+        update jobs.item item
+        set state = 'cancelled', error = $3, finished_at = clock_timestamp()
+        from behind
+        where item.id = behind.id and item.id <> $2
+        returning
+        """ + " " + ItemRow.ChangeColumns;
+
+    // The one place where counters and the state that follows from them change: $2 more succeeded, $3 failed, $4 cancelled.
+    public const string CountItems = """
+        update jobs.job job
+        set succeeded_items = succeeded_items + $2,
+            failed_items = failed_items + $3,
+            cancelled_items = cancelled_items + $4,
+            state = case
+                when state = 'cancelled' then state
+                when succeeded_items + failed_items + cancelled_items + $2 + $3 + $4 < total_items then state
+                when succeeded_items + $2 = total_items then 'succeeded'
+                when failed_items + $3 = 0 then 'cancelled'
+                when succeeded_items + $2 = 0 then 'failed'
+                else 'partial' end,
+            finished_at = case
+                when succeeded_items + failed_items + cancelled_items + $2 + $3 + $4 = total_items then clock_timestamp() end
+        where id = $1
+        returning
+        """ + " " + JobRow.Columns;
+
+    // Retries whose wait is over. They come back through the ready index, so that claims never step over waiting ones.
+    public const string ReadyAfterBackOff = """
+        update jobs.item
+        set run_at = null
+        where id in (
+            select id from jobs.item
+            where state = 'ready' and run_at <= clock_timestamp()
+            limit 1000
+            for update skip locked)
+        """;
+
+    public const string Expired = """
+        select item.fence, item.id, item.job_id, item.attempts, item.max_attempts, job.chained, item.worker
+        from jobs.item item
+        join jobs.job job on job.id = item.job_id
+        where item.state = 'leased' and item.lease_until < clock_timestamp()
+        order by item.lease_until
+        limit 100
+        """;
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Suite.Jobs;
+
+/// <summary>Runs the handler of a claimed item, and writes how it ended.</summary>
+internal sealed partial class ItemRunner(
+    ItemHandlers handlers, AttemptEnd end, IOptions<JobsOptions> options, TimeProvider clock, ILogger<ItemRunner> logger)
+{
+    private const int WriteTries = 20;
+
+    public async Task RunAsync(RunningItem item)
+    {
+        var (result, ending) = await HandleAsync(item);
+        var attempt = Attempt.Of(item);
+        if (result is not null)
+        {
+            try
+            {
+                await WriteAsync(item, cancel => end.SucceedAsync(attempt, result, cancel));
+                return;
+            }
+            catch (Exception e) when (!IsTransient(e))
+            {
+                // The outputs could not be written, and were rolled back: that is a failure like the handler's own.
+                Log.CommitFailed(logger, e, item.ItemId, item.AttemptId);
+                ending = Failure(e);
+            }
+            catch (Exception e)
+            {
+                Log.NotWritten(logger, e, item.ItemId, item.AttemptId);
+                return;
+            }
+        }
+
+        if (ending is null)
+            return;
+        try
+        {
+            await WriteAsync(item, cancel => end.EndAsync(attempt, ending, cancel));
+        }
+        catch (Exception e)
+        {
+            // The lease runs out, and the rescuer does what could not be done here.
+            Log.NotWritten(logger, e, item.ItemId, item.AttemptId);
+        }
+    }
+
+    /// <summary>A result, or an ending; neither when the item belongs to another by now.</summary>
+    private async Task<(ItemResult? Result, Ending? Ending)> HandleAsync(RunningItem item)
+    {
+        using var timeout = new CancellationTokenSource(options.Value.AttemptTimeout, clock);
+        using var late = timeout.Token.Register(() => item.Stop(StopReason.TimedOut));
+        // A handler that does not listen is left behind after a while: its result would come too late anyway.
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var stopped = item.Stopped.Register(() => grace.CancelAfter(options.Value.StopGrace));
+
+        var handling = Task.Run(() => handlers.For(item).HandleAsync(item, item.Stopped));
+        try
+        {
+            var result = await handling.WaitAsync(grace.Token);
+            var length = result.Output?.GetRawText().Length ?? 0;
+            return length <= options.Value.MaxOutputLength
+                ? (result, null)
+                : (null, Ending.Failed($"The output has {length} characters; {options.Value.MaxOutputLength} are allowed.", retry: false));
+        }
+        catch (Exception e)
+        {
+            if (!handling.IsCompleted)
+            {
+                Log.LeftBehind(logger, item.ItemId, item.AttemptId, item.Kind, item.Step);
+                _ = handling.ContinueWith(task => task.Exception, TaskScheduler.Default);
+            }
+            return (null, item.Reason switch
+            {
+                StopReason.Cancelled => Ending.Cancelled,
+                StopReason.LeaseLost => null,
+                StopReason.Stopping => Ending.Released,
+                StopReason.TimedOut => Ending.Failed($"The attempt took longer than {options.Value.AttemptTimeout}.", retry: true),
+                _ => Failure(e),
+            });
+        }
+    }
+
+    /// <summary>
+    /// Tries again while the database is away. Whether a transaction that broke off was committed is not known; if it was, the
+    /// fence is gone and the second try does nothing.
+    /// </summary>
+    private async Task WriteAsync(RunningItem item, Func<CancellationToken, Task<bool>> write)
+    {
+        for (var wait = TimeSpan.FromMilliseconds(100); ; wait = wait * 2 < TimeSpan.FromSeconds(5) ? wait * 2 : TimeSpan.FromSeconds(5))
+        {
+            item.Ending = true;
+            try
+            {
+                if (!await write(CancellationToken.None))
+                    Log.LeaseLost(logger, item.ItemId, item.AttemptId);
+                return;
+            }
+            catch (Exception e) when (IsTransient(e) && ++item.WriteFailures < WriteTries)
+            {
+                Log.WriteAgain(logger, item.ItemId, item.AttemptId, e.Message);
+            }
+            finally
+            {
+                item.Ending = false;
+            }
+            await Task.Delay(wait, clock);
+        }
+    }
+
+    private static Ending Failure(Exception e) => e is ItemFailedException failed
+        ? Ending.Failed(failed.Message, failed.Retry)
+        : Ending.Failed($"{e.GetType().Name}: {e.Message}", retry: true);
+
+    private static bool IsTransient(Exception e) => e is NpgsqlException { IsTransient: true };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Item {ItemId}, attempt {AttemptId}: its outputs could not be written")]
+        public static partial void CommitFailed(ILogger logger, Exception exception, long itemId, long attemptId);
+
+        [LoggerMessage(LogLevel.Error, "Item {ItemId}, attempt {AttemptId}: its end could not be written; its lease will run out")]
+        public static partial void NotWritten(ILogger logger, Exception exception, long itemId, long attemptId);
+
+        [LoggerMessage(LogLevel.Warning, "Item {ItemId}, attempt {AttemptId}: {Kind}/{Step} did not stop when told to, and was left behind")]
+        public static partial void LeftBehind(ILogger logger, long itemId, long attemptId, string kind, string step);
+
+        [LoggerMessage(LogLevel.Information, "Item {ItemId}, attempt {AttemptId}: the lease was lost, so its end was not accepted")]
+        public static partial void LeaseLost(ILogger logger, long itemId, long attemptId);
+
+        [LoggerMessage(LogLevel.Warning, "Item {ItemId}, attempt {AttemptId}: writing its end again after: {Reason}")]
+        public static partial void WriteAgain(ILogger logger, long itemId, long attemptId, string reason);
+    }
+}

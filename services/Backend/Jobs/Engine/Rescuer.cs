@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Suite.Platform;
+
+namespace Suite.Jobs;
+
+/// <summary>Takes items back from workers that gave no sign of life until their lease ran out.</summary>
+internal sealed partial class Rescuer(
+    Db db, AttemptEnd end, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Rescuer> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.RescueEvery, clock);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(stoppingToken);
+                await RescueAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.RescueFailed(logger, e.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Ends the attempts whose lease has run out. Any number of replicas may do so at once: the fence lets one through.</summary>
+    public async Task RescueAsync(CancellationToken cancel)
+    {
+        var expired = await db.QueryAsync(
+            EngineSql.Expired,
+            null,
+            row => (
+                Attempt: new Attempt(
+                    row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetInt32(3), row.GetInt32(4), row.GetBoolean(5)),
+                Worker: row.GetString(6)),
+            cancel);
+        foreach (var (attempt, worker) in expired)
+            if (await end.EndAsync(attempt, Ending.Lost(worker), cancel))
+                Log.Rescued(logger, attempt.ItemId, attempt.Id, worker);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Item {ItemId}, attempt {AttemptId}: taken back from {Worker}, whose lease ran out")]
+        public static partial void Rescued(ILogger logger, long itemId, long attemptId, string worker);
+
+        [LoggerMessage(LogLevel.Warning, "Looking for expired leases failed: {Reason}")]
+        public static partial void RescueFailed(ILogger logger, string reason);
+    }
+}

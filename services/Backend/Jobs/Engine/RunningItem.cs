@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace Suite.Jobs;
+
+/// <summary>An item that this process holds: what its handler sees, and what the engine knows about it.</summary>
+internal sealed class RunningItem : ItemContext, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
+    private int _progress;
+    private bool _disposed;
+
+    public required int MaxAttempts { get; init; }
+
+    /// <summary>Whether other items of the job may wait for this one.</summary>
+    public required bool Chained { get; init; }
+
+    /// <summary>Whether its claim made its job run.</summary>
+    public required bool StartsJob { get; init; }
+
+    public int Progress => Volatile.Read(ref _progress);
+
+    /// <summary>What the last heartbeat wrote.</summary>
+    public int WrittenProgress { get; set; }
+
+    /// <summary>When the last heartbeat was, on the clock's own scale.</summary>
+    public long BeatAt { get; set; }
+
+    /// <summary>While its end is being written its row is locked: a heartbeat would wait for it, and hold up all others.</summary>
+    public bool Ending { get; set; }
+
+    /// <summary>How often writing its end failed.</summary>
+    public int WriteFailures { get; set; }
+
+    public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>Why the handler was told to stop; the first reason counts.</summary>
+    public StopReason Reason { get; private set; }
+
+    public override void ReportProgress(int percent) => Volatile.Write(ref _progress, Math.Clamp(percent, 0, 100));
+
+    public void Stop(StopReason reason)
+    {
+        lock (_gate)
+        {
+            if (_disposed || Reason != StopReason.None)
+                return;
+            Reason = reason;
+            // Not Cancel: what the handler registered must not run here, under the lock and in the caller's time.
+            _ = _stop.CancelAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _stop.Dispose();
+        }
+    }
+}
+
+internal enum StopReason
+{
+    None,
+
+    /// <summary>The job was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>Another worker has the item now, or the rescuer put it back.</summary>
+    LeaseLost,
+
+    /// <summary>The attempt took too long.</summary>
+    TimedOut,
+
+    /// <summary>The host stops.</summary>
+    Stopping,
+}

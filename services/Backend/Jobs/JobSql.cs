@@ -1,0 +1,156 @@
+namespace Suite.Jobs;
+
+/// <summary>What the outside asks of the engine: enqueue, look, cancel.</summary>
+internal static class JobSql
+{
+    public const string EnsureQueue = """
+        insert into jobs.queue (name, max_running_items, max_running_jobs, max_items_per_job, max_attempts)
+        values ($1, $2, $3, $4, $5)
+        on conflict (name) do nothing
+        """;
+
+    public const string DeclareQueue = """
+        insert into jobs.queue (name, max_running_items, max_running_jobs, max_items_per_job, max_attempts)
+        values ($1, $2, $3, $4, $5)
+        on conflict (name) do update set
+            max_running_items = excluded.max_running_items,
+            max_running_jobs = excluded.max_running_jobs,
+            max_items_per_job = excluded.max_items_per_job,
+            max_attempts = excluded.max_attempts
+        """;
+
+    // Nothing comes back when an unfinished job has the same dedup key: see FindDuplicate.
+    public const string InsertJob = """
+        insert into jobs.job as job
+            (id, team_id, queue, kind, priority, turn_at, config, created_by, dedup_key, chained, total_items, created_at)
+        select $1::uuid, $2::uuid, name, $4::text, $5::int,
+            clock_timestamp() + case when policy = 'fifo' then interval '0' else $5::int * interval '1 minute' end,
+            $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int, clock_timestamp()
+        from jobs.queue
+        where name = $3
+        on conflict (team_id, kind, dedup_key) where dedup_key is not null and finished_at is null do nothing
+        returning
+        """ + " " + JobRow.Columns;
+
+    public const string FindDuplicate = "select " + JobRow.Columns + """
+
+        from jobs.job job
+        where team_id = $1 and kind = $2 and dedup_key = $3 and finished_at is null
+        """;
+
+    public const string InsertItems = """
+        insert into jobs.item
+            (job_id, team_id, queue, kind, step, ordinal, after_ordinal, asset_id, state, turn_at, max_attempts, input, created_at)
+        select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.asset_id,
+            case when new.after_ordinal is null then 'ready' else 'pending' end,
+            job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
+        from jobs.job job
+        join jobs.queue queue on queue.name = job.queue
+        cross join unnest($2::text[], $3::int[], $4::uuid[], $5::text[])
+            with ordinality as new (step, after_ordinal, asset_id, input, ordinal)
+        where job.id = $1
+        order by new.ordinal
+        """;
+
+    // Delivered when the transaction commits, so a woken worker always finds the items.
+    public const string Notify = "select pg_notify($1, $2)";
+
+    public const string Position = """
+        select count(*)::int
+        from jobs.item item
+        join jobs.job job on job.id = $1
+        where item.queue = job.queue and item.job_id <> job.id and item.state = 'ready'
+            and (item.turn_at, item.job_id) < (job.turn_at, job.id)
+        """;
+
+    public const string Find = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = $2";
+
+    // Running first, then by turn. $6 to $8 are the last row of the page before.
+    public const string ListUnfinished = "select " + JobRow.Columns + """
+        , job.turn_at
+        from jobs.job job
+        where team_id = $1 and finished_at is null
+            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
+            and ($5 or not archived)
+            and ($8::uuid is null or (state <> 'running', turn_at, id) > ($6::boolean, $7::timestamptz, $8::uuid))
+        order by state <> 'running', turn_at, id
+        limit $9
+        """;
+
+    public const string ListFinished = "select " + JobRow.Columns + """
+
+        from jobs.job job
+        where team_id = $1 and finished_at is not null
+            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
+            and ($5 or not archived)
+            and ($7::uuid is null or (finished_at, id) < ($6::timestamptz, $7::uuid))
+        order by finished_at desc, id desc
+        limit $8
+        """;
+
+    public const string ListByOffset = "select " + JobRow.Columns + """
+
+        from jobs.job job
+        where team_id = $1
+            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
+            and ($5 or not archived)
+        order by priority, created_at, id
+        limit $6 offset $7
+        """;
+
+    public const string Count = """
+        select count(*)::int
+        from jobs.job job
+        where team_id = $1
+            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
+            and ($5 or not archived)
+        """;
+
+    public const string ListItems = "select " + ItemRow.Columns + """
+
+        from jobs.item item
+        where job_id = $1 and team_id = $2 and ($3::text is null or state = $3) and id > $4
+        order by id
+        limit $5
+        """;
+
+    public const string Outcome = """
+        select
+            (select result::text from jobs.item where job_id = $1 and state = 'succeeded' order by id desc limit 1),
+            (select error from jobs.item where job_id = $1 and state = 'failed' order by id limit 1)
+        """;
+
+    // Claims hold the queue while they give items out, and so does a cancellation: otherwise each could hold what the other needs.
+    public const string HoldQueueOfJob = """
+        select queue.name
+        from jobs.queue queue
+        where name = (select queue from jobs.job where team_id = $1 and id = $2)
+        for no key update
+        """;
+
+    public const string CancelJob = """
+        update jobs.job
+        set state = 'cancelled'
+        where team_id = $1 and id = $2 and finished_at is null and state <> 'cancelled'
+        """;
+
+    public const string CancelWaitingItems = """
+        update jobs.item item
+        set state = 'cancelled', error = $2, run_at = null, finished_at = clock_timestamp()
+        where job_id = $1 and state in ('pending', 'ready', 'paused')
+        returning
+        """ + " " + ItemRow.ChangeColumns;
+
+    public const string ListQueues = """
+        select queue.name, queue.mode, queue.state, queue.policy, queue.max_running_items, queue.max_running_jobs,
+            queue.max_items_per_job,
+            count(item.id) filter (where item.state = 'ready')::int,
+            count(item.id) filter (where item.state = 'leased')::int,
+            count(distinct item.job_id)::int
+        from jobs.queue queue
+        left join jobs.item item
+            on item.queue = queue.name and item.team_id = $1 and item.state in ('ready', 'leased')
+        group by queue.name
+        order by queue.name
+        """;
+}

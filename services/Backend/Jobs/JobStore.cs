@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using NpgsqlTypes;
+using Suite.Platform;
+
+namespace Suite.Jobs;
+
+/// <summary>Enqueues, finds, lists and cancels jobs.</summary>
+internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOptions<JobsOptions> options, TimeProvider clock) : IJobQueue
+{
+    public Task<EnqueuedJob> EnqueueAsync(NewJob job, CancellationToken cancel, ISql? within = null)
+    {
+        Check(job);
+        return within is null
+            ? db.InTransactionAsync(sql => InsertAsync(sql, job, cancel), cancel)
+            : InsertAsync(within, job, cancel);
+    }
+
+    public Task<JobView?> FindAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
+        db.FirstAsync<JobView?>(JobSql.Find, args => args.Add(teamId).Add(jobId), JobRow.View, cancel);
+
+    public async Task<Page<JobView>> ListAsync(Guid teamId, JobFilter filter, int limit, string? cursor, CancellationToken cancel)
+    {
+        var from = Paging.Decode<JobCursor>(cursor) ?? JobCursor.Start;
+        var page = new List<(JobView Job, JobCursor Here)>();
+        // One more than asked tells whether there is a next page.
+        if (!from.Finished)
+        {
+            page.AddRange(await db.QueryAsync(
+                JobSql.ListUnfinished,
+                args => Filter(args, teamId, filter).Add(from.Waiting).Add(from.At).AddId(from.Id).Add(limit + 1),
+                row =>
+                {
+                    var job = JobRow.View(row);
+                    return (job, new JobCursor(false, job.State != JobState.Running, row.Time(16), job.Id));
+                },
+                cancel));
+            from = JobCursor.FirstFinished;
+        }
+        if (page.Count <= limit)
+            page.AddRange(await db.QueryAsync(
+                JobSql.ListFinished,
+                args => Filter(args, teamId, filter).Add(from.At).AddId(from.Id).Add(limit + 1 - page.Count),
+                row =>
+                {
+                    var job = JobRow.View(row);
+                    return (job, new JobCursor(true, false, job.FinishedAt!.Value, job.Id));
+                },
+                cancel));
+
+        var (entries, next) = page.ToPage(limit, entry => entry.Here);
+        return new Page<JobView>([.. entries.Select(entry => entry.Job)], next);
+    }
+
+    public async Task<(IReadOnlyList<JobView> Jobs, int Total)> ListByOffsetAsync(
+        Guid teamId, JobFilter filter, int offset, int limit, CancellationToken cancel)
+    {
+        var jobs = await db.QueryAsync(
+            JobSql.ListByOffset, args => Filter(args, teamId, filter).Add(limit).Add(offset), JobRow.View, cancel);
+        var total = await db.FirstAsync(JobSql.Count, args => Filter(args, teamId, filter), row => row.GetInt32(0), cancel);
+        return (jobs, total);
+    }
+
+    public async Task<Page<ItemView>> ListItemsAsync(
+        Guid teamId, Guid jobId, ItemState? state, int limit, string? cursor, CancellationToken cancel)
+    {
+        var after = Paging.Decode<ItemCursor>(cursor)?.Id ?? 0;
+        var items = await db.QueryAsync(
+            JobSql.ListItems,
+            args => args.Add(jobId).Add(teamId).AddText(state?.Word()).Add(after).Add(limit + 1),
+            ItemRow.View,
+            cancel);
+        return items.ToPage(limit, item => new ItemCursor(item.Id));
+    }
+
+    public Task<CancelOutcome> CancelAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
+        db.InTransactionAsync(
+            async sql =>
+            {
+                var queue = await sql.FirstAsync(
+                    JobSql.HoldQueueOfJob, args => args.Add(teamId).Add(jobId), row => row.GetString(0), cancel);
+                if (queue is null)
+                    return CancelOutcome.NotFound;
+                if (await sql.ExecuteAsync(JobSql.CancelJob, args => args.Add(teamId).Add(jobId), cancel) == 0)
+                    return CancelOutcome.AlreadyFinished;
+
+                var items = await sql.QueryAsync(
+                    JobSql.CancelWaitingItems, args => args.Add(jobId).Add("The job was cancelled."), ItemRow.Change, cancel);
+                var job = await sql.FirstAsync(
+                    EngineSql.CountItems, args => args.Add(jobId).Add(0).Add(0).Add(items.Count), JobRow.OfTeam, cancel);
+                await outbox.AddAsync(sql, [.. items.Select(JobEvents.Of), JobEvents.Of(job!)], cancel);
+                await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.CancelledChannel).Add(jobId.ToString()), cancel);
+                return CancelOutcome.Requested;
+            },
+            cancel);
+
+    /// <summary>What came out of a job: the last output, and the first failure's reason.</summary>
+    public Task<JobOutcome?> OutcomeAsync(Guid jobId, CancellationToken cancel) =>
+        db.FirstAsync<JobOutcome?>(
+            JobSql.Outcome, args => args.Add(jobId), row => new JobOutcome(row.JsonOrNull(0), row.TextOrNull(1)), cancel);
+
+    public Task<List<QueueView>> ListQueuesAsync(Guid teamId, CancellationToken cancel) =>
+        db.QueryAsync(
+            JobSql.ListQueues,
+            args => args.Add(teamId),
+            row => new QueueView(
+                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
+                row.IsDBNull(5) ? null : row.GetInt32(5), row.IsDBNull(6) ? null : row.GetInt32(6),
+                row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
+            cancel);
+
+    private async Task<EnqueuedJob> InsertAsync(ISql sql, NewJob job, CancellationToken cancel)
+    {
+        await queues.EnsureAsync(sql, job.Queue, cancel);
+        TeamJob? inserted;
+        while ((inserted = await InsertJobAsync(sql, job, cancel)) is null)
+        {
+            // The other one may end between the two statements; then there is room for ours.
+            var duplicate = await sql.FirstAsync<JobView?>(
+                JobSql.FindDuplicate, args => args.Add(job.TeamId).Add(job.Kind).Add(job.DedupKey!), JobRow.View, cancel);
+            if (duplicate is not null)
+                return new EnqueuedJob(duplicate.Id, duplicate.CreatedAt, await PositionAsync(sql, duplicate.Id, cancel), Created: false);
+        }
+
+        var (id, createdAt) = (inserted.Job.Id, inserted.Job.CreatedAt);
+        await sql.ExecuteAsync(
+            JobSql.InsertItems,
+            args => args.Add(id)
+                .Add(job.Items.Select(item => item.Step).ToArray())
+                .Add(job.Items.Select(item => item.After).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
+                .Add(job.Items.Select(item => item.AssetId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
+                .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
+            cancel);
+        await outbox.AddAsync(sql, [JobEvents.Of(inserted)], cancel);
+        await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(job.Queue), cancel);
+        return new EnqueuedJob(id, createdAt, await PositionAsync(sql, id, cancel), Created: true);
+    }
+
+    private Task<TeamJob?> InsertJobAsync(ISql sql, NewJob job, CancellationToken cancel) =>
+        sql.FirstAsync<TeamJob?>(
+            JobSql.InsertJob,
+            args => args.Add(Ids.New(clock)).Add(job.TeamId).Add(job.Queue).Add(job.Kind).Add(job.Priority)
+                .AddJson(job.Config?.GetRawText()).AddId(job.CreatedBy).AddText(job.DedupKey)
+                .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count),
+            JobRow.OfTeam,
+            cancel);
+
+    private static Task<int> PositionAsync(ISql sql, Guid jobId, CancellationToken cancel) =>
+        sql.FirstAsync(JobSql.Position, args => args.Add(jobId), row => row.GetInt32(0), cancel);
+
+    private void Check(NewJob job)
+    {
+        if (job.Items.Count > options.Value.MaxItems)
+            throw Problems.JobTooLarge.ToException($"A job has at most {options.Value.MaxItems} items; this one has {job.Items.Count}.");
+        ArgumentOutOfRangeException.ThrowIfZero(job.Items.Count);
+        for (var index = 0; index < job.Items.Count; index++)
+            if (job.Items[index].After is { } after && (after < 0 || after >= index))
+                throw new ArgumentException($"Item {index} waits for item {after}, which is not before it.", nameof(job));
+    }
+
+    private static SqlArgs Filter(SqlArgs args, Guid teamId, JobFilter filter) => args
+        .Add(teamId).AddText(filter.Queue).AddText(filter.Kind).AddText(filter.State?.Word()).Add(filter.IncludeArchived);
+}
+
+internal sealed record JobOutcome(JsonElement? Result, string? Error);

@@ -1,0 +1,24 @@
+namespace Suite.Jobs;
+
+/// <summary>The words for states in the database and on the wire: one word each, in lower case.</summary>
+internal static class States
+{
+    public static string Word(this JobState state) => state.ToString().ToLowerInvariant();
+
+    public static string Word(this ItemState state) => state.ToString().ToLowerInvariant();
+
+    public static JobState ParseJob(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
+
+    public static ItemState ParseItem(string word) => Enum.Parse<ItemState>(word, ignoreCase: true);
+
+    /// <summary>Reads a filter: nothing asked is no filter, and an unknown word is false.</summary>
+    public static bool TryParse<TState>(string? word, out TState? state)
+        where TState : struct, Enum
+    {
+        state = Enum.TryParse<TState>(word, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : null;
+        return word is null || (state is not null && !char.IsDigit(word[0]));
+    }
+
+    public static string Words<TState>()
+        where TState : struct, Enum => string.Join(", ", Enum.GetNames<TState>()).ToLowerInvariant();
+}
