@@ -1,10 +1,8 @@
-using Suite.Gateway;
 using Suite.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddGateway();
 
 var app = builder.Build();
-app.UseGateway();
+app.MapDefaultEndpoints();
 app.Run();

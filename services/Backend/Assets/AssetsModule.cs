@@ -1,16 +1,78 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Suite.Access;
+using Suite.Assets.Blobs;
+using Suite.Assets.Collections;
+using Suite.Assets.Intake;
+using Suite.Assets.Upload;
+using Suite.Jobs;
 using Suite.Platform;
+using Suite.ServiceDefaults;
 
 namespace Suite.Assets;
 
 /// <summary>The public face of the assets: files, what was derived from them and what was found out about them.</summary>
 public static class AssetsModule
 {
-    public static IHostApplicationBuilder AddAssets(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddAssets(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<AssetsOptions>()
+            .BindConfiguration(AssetsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidation();
+        services.AddMigrations("assets", typeof(AssetsModule).Assembly);
 
-    public static IEndpointRouteBuilder MapAssets(this IEndpointRouteBuilder app) => app;
+        services.AddSingleton<LocalBlobStore>();
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<LocalBlobStore>());
+        services.AddHostedService<StagingSweep>();
+
+        services.AddSingleton<AssetStore>();
+        services.AddSingleton<InsightStore>();
+        services.AddSingleton<CollectionStore>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<FileReceiver>();
+        services.AddSingleton<IAssets, AssetsDoor>();
+
+        services.AddSingleton<IntakeStore>();
+        services.AddSingleton<IEventSubscriber, IntakeWatcher>();
+        services.AddItemHandler<ModerateAsset>(AssetIntake.Kind, AssetIntake.Moderate);
+        services.AddItemHandler<MakeVariants>(AssetIntake.Kind, AssetIntake.Variants);
+        services.AddItemHandler<AnalyseAsset>(AssetIntake.Kind, AssetIntake.Analyse);
+        services.AddSingleton<ModelGatewayClient>();
+        services.AddHttpClient(ModelGatewayClient.Name, http => http.BaseAddress = new Uri("http://model-gateway"))
+            .ConfigureResilience(options =>
+            {
+                options.AttemptTimeout = TimeSpan.FromSeconds(60);
+                options.TotalTimeout = TimeSpan.FromSeconds(120);
+            });
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapAssets(this IEndpointRouteBuilder app)
+    {
+        var assets = app.MapGroup("/api/assets").WithTags("Assets").RequireAuthorization(Policies.Viewer);
+        assets.MapUploadAssets();
+        assets.MapListAssets();
+        assets.MapGetAsset();
+        assets.MapUpdateAsset();
+        assets.MapGetContent();
+        assets.MapDeleteAsset();
+        assets.MapRestoreAsset();
+
+        var collections = app.MapGroup("/api/collections").WithTags("Collections").RequireAuthorization(Policies.Viewer);
+        collections.MapListCollections();
+        collections.MapCreateCollection();
+        collections.MapGetCollection();
+        collections.MapUpdateCollection();
+        collections.MapDeleteCollection();
+        collections.MapAddToCollection();
+        collections.MapRemoveFromCollection();
+        return app;
+    }
 }
 
 /// <summary>
@@ -159,4 +221,16 @@ public interface IAssets
 public sealed record AssetTextChanged(Guid AssetId, string? JobKind)
 {
     public const string Topic = "assets.text-changed";
+}
+
+/// <summary>Event, also live: something about an asset changed; <paramref name="Change"/> is one of the words below.</summary>
+public sealed record AssetChanged(Guid AssetId, AssetState State, string Change)
+{
+    public const string Topic = "assets.asset-changed";
+
+    public const string Created = "created";
+    public const string Updated = "updated";
+    public const string Insight = "insight";
+    public const string Deleted = "deleted";
+    public const string Restored = "restored";
 }

@@ -1,0 +1,79 @@
+using Suite.Assets.Blobs;
+using Suite.Imaging;
+using Suite.Jobs;
+using Suite.Platform;
+
+namespace Suite.Assets.Intake;
+
+/// <summary>What the steps of the intake read and write.</summary>
+internal sealed class IntakeStore(Db db, AssetStore assets, IBlobStore blobs, IOutbox outbox, TimeProvider clock)
+{
+    /// <summary>The item's asset; null when moderation holds it back, so that the steps behind have nothing to do.</summary>
+    public async Task<Asset?> FindAsync(ItemContext item, CancellationToken cancel)
+    {
+        var asset = item.AssetId is { } id ? await assets.FindAsync(item.TeamId, id, cancel) : null;
+        if (asset is null)
+            throw new ItemFailedException("The asset does not exist.", retry: false);
+        return asset.State == AssetState.Quarantined ? null : asset;
+    }
+
+    /// <summary>The original as a file: libvips reads it from the scratch copy, wherever blobs live.</summary>
+    public async Task<StagedBlob> CopyOriginalAsync(Asset asset, CancellationToken cancel)
+    {
+        await using var original = blobs.Open(asset.Sha256)
+            ?? throw new ItemFailedException("The blob store has lost the file.", retry: false);
+        var copy = blobs.Stage();
+        await copy.WriteAsync(default, original, long.MaxValue, cancel);
+        return copy;
+    }
+
+    public async Task RecordVerdictAsync(ISql sql, Asset asset, Verdict verdict, CancellationToken cancel)
+    {
+        var reason = verdict.Allowed ? null : $"Moderation found {verdict.Label} ({verdict.Confidence:P0}).";
+        var state = await sql.FirstAsync(
+            AssetSql.RecordVerdict,
+            args => args.Add(asset.TeamId).Add(asset.Id).Add(clock.GetUtcNow()).Add(verdict.Allowed).AddText(reason),
+            row => row.GetString(0),
+            cancel);
+        if (state is not null)
+            await assets.AnnounceAsync(sql, asset.TeamId, asset.Id, AssetRow.State(state), AssetChanged.Updated, cancel);
+    }
+
+    public async Task RecordVariantsAsync(ISql sql, Asset asset, IReadOnlyList<Variant> variants, CancellationToken cancel)
+    {
+        // In the order of hashes, as uploads do: blobs are shared, and their rows are locked until the commit.
+        foreach (var (name, blob, image) in variants.OrderBy(variant => variant.Blob.Sha256, StringComparer.Ordinal))
+        {
+            await sql.ExecuteAsync(
+                AssetSql.InsertBlob, args => args.Add(blob.Sha256).Add(blob.SizeBytes).Add(clock.GetUtcNow()), cancel);
+            await sql.ExecuteAsync(
+                AssetSql.UpsertVariant,
+                args => args.Add(asset.Id).Add(name).Add(blob.Sha256).Add(image.Format.ContentType()).Add(blob.SizeBytes)
+                    .Add(image.Width).Add(image.Height),
+                cancel);
+        }
+
+        await assets.AnnounceAsync(sql, asset.TeamId, asset.Id, asset.State, AssetChanged.Updated, cancel);
+    }
+
+    /// <summary>An intake that will not go on: the asset says so. Nothing happens when another job has taken over.</summary>
+    public Task EndAsync(Guid teamId, Guid assetId, Guid jobId, IntakeEnd end, CancellationToken cancel) =>
+        db.InTransactionAsync(
+            async sql =>
+            {
+                var state = await sql.FirstAsync(
+                    AssetSql.EndIntake,
+                    args => args.Add(teamId).Add(assetId).Add(jobId).Add(end.State.Word()).Add(end.Reason).Add(end.Failed),
+                    row => row.GetString(0),
+                    cancel);
+                if (state is not null)
+                    await outbox.AddAsync(sql, [new AssetChanged(assetId, end.State, AssetChanged.Updated).ToEvent(teamId)], cancel);
+            },
+            cancel);
+}
+
+/// <summary>A smaller copy of an image, written and hashed.</summary>
+internal sealed record Variant(string Name, StagedBlob Blob, WrittenImage Image);
+
+/// <summary>How an intake ended without success: a step failed, or was cancelled.</summary>
+internal sealed record IntakeEnd(AssetState State, string Reason, bool Failed);

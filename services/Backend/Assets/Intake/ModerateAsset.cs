@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Suite.Imaging;
+using Suite.Jobs;
+using Suite.ServiceDefaults;
+
+namespace Suite.Assets.Intake;
+
+/// <summary>
+/// May the image be shown? Only a clear yes lets it pass: when the model cannot be asked, the item is retried and at last fails,
+/// and <see cref="IntakeWatcher"/> puts the asset into quarantine.
+/// </summary>
+internal sealed class ModerateAsset(IntakeStore intake, ModelGatewayClient models, InsightStore insights) : IItemHandler
+{
+    /// <summary>Twice what moderation models look at.</summary>
+    private const int Side = 512;
+
+    public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
+    {
+        if (await intake.FindAsync(item, cancel) is not { } asset)
+            return IntakeSteps.Skipped;
+
+        using var original = await intake.CopyOriginalAsync(asset, cancel);
+        var jpeg = await IntakeSteps.ShrinkAsync(original, Side, cancel);
+        item.ReportProgress(50);
+        var verdict = await models.ModerateAsync(jpeg, cancel);
+
+        return new ItemResult(
+            JsonSerializer.SerializeToElement(new { verdict.Allowed, verdict.Label, verdict.Confidence }, SuiteJson.Options),
+            async (sql, stop) =>
+            {
+                await intake.RecordVerdictAsync(sql, asset, verdict, stop);
+                await insights.AddAsync(sql, verdict.ToInsight(item, asset, InsightKind.Moderation, text: null), stop);
+            });
+    }
+}

@@ -1,0 +1,105 @@
+using Suite.Access;
+using Suite.Assets.Blobs;
+using Suite.Jobs;
+using Suite.Platform;
+
+namespace Suite.Assets.Upload;
+
+/// <summary>What became of an accepted file; <paramref name="Intake"/> when it goes through the intake now.</summary>
+internal sealed record RegisteredFile(Guid AssetId, bool Created, bool Intake);
+
+/// <summary>Turns the received files of one upload into assets, all in one transaction with their intake job and their events.</summary>
+internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutbox outbox, TimeProvider clock)
+{
+    /// <summary>Null when the collection does not exist in the team; then nothing was registered.</summary>
+    public async Task<Registration?> RegisterAsync(Caller caller, UploadForm form, CancellationToken cancel)
+    {
+        var accepted = form.Files.Where(file => file.Accepted is not null).ToList();
+        // Before the transaction: should that fail, blobs without an asset are invisible and harmless, unlike the reverse.
+        foreach (var file in accepted)
+        {
+            await blobs.KeepAsync(file.Accepted!.Uploaded, cancel);
+            await blobs.KeepAsync(file.Accepted.Served, cancel);
+        }
+
+        return await db.InTransactionAsync(sql => RegisterAsync(sql, caller, form, accepted, cancel), cancel);
+    }
+
+    private async Task<Registration?> RegisterAsync(
+        ISql sql, Caller caller, UploadForm form, List<ReceivedFile> accepted, CancellationToken cancel)
+    {
+        if (form.CollectionId is { } wanted
+            && !await sql.FirstAsync(CollectionSql.Exists, args => args.Add(wanted).Add(caller.TeamId), _ => true, cancel))
+            return null;
+
+        var registered = new Dictionary<ReceivedFile, RegisteredFile>(ReferenceEqualityComparer.Instance);
+        // In the order of hashes, so that two uploads of the same files wait for each other and do not deadlock.
+        foreach (var file in accepted.OrderBy(file => file.Accepted!.Uploaded.Sha256, StringComparer.Ordinal))
+            registered[file] = await RegisterFileAsync(sql, caller, form, file, cancel);
+
+        if (form.CollectionId is { } collection)
+        {
+            foreach (var asset in registered.Values.Select(file => file.AssetId).Distinct())
+                await sql.ExecuteAsync(CollectionSql.Add, args => args.Add(collection).Add(asset), cancel);
+        }
+
+        var intake = accepted.Select(file => registered[file]).Where(file => file.Intake).Select(file => file.AssetId).ToList();
+        var jobId = intake.Count > 0 ? await StartIntakeAsync(sql, caller, intake, cancel) : (Guid?)null;
+        await outbox.AddAsync(sql, [.. registered.Values.Where(file => file.Created || file.Intake).SelectMany(file => EventsOf(caller, form, file))], cancel);
+        return new Registration(registered, jobId);
+    }
+
+    private async Task<RegisteredFile> RegisterFileAsync(
+        ISql sql, Caller caller, UploadForm form, ReceivedFile file, CancellationToken cancel)
+    {
+        var content = file.Accepted!;
+        var now = clock.GetUtcNow();
+        foreach (var blob in new[] { content.Uploaded, content.Served }.OrderBy(blob => blob.Sha256, StringComparer.Ordinal))
+            await sql.ExecuteAsync(AssetSql.InsertBlob, args => args.Add(blob.Sha256).Add(blob.SizeBytes).Add(now), cancel);
+
+        var id = Ids.New(clock);
+        var goesThroughIntake = content.Kind is AssetKind.Image or AssetKind.Chart;
+        var inserted = await sql.ExecuteAsync(
+            AssetSql.Insert,
+            args => args
+                .Add(id).Add(caller.TeamId).Add(content.Kind.Word())
+                .Add((goesThroughIntake ? AssetState.Processing : AssetState.Ready).Word())
+                .Add(file.FileName).Add(content.ContentType).Add(content.Served.SizeBytes)
+                .Add(content.Served.Sha256).Add(content.Uploaded.Sha256)
+                .AddNumber(content.Width).AddNumber(content.Height)
+                .AddText(string.IsNullOrWhiteSpace(form.Description) ? null : form.Description).Add(now).AddId(caller.UserId),
+            cancel);
+        if (inserted == 1)
+            return new RegisteredFile(id, Created: true, goesThroughIntake);
+
+        var existing = await sql.FirstAsync(
+            AssetSql.FindByBytes, args => args.Add(caller.TeamId).Add(content.Uploaded.Sha256), row => row.GetGuid(0), cancel);
+        // Uploading again what could not be processed is the way to try again.
+        var again = await sql.ExecuteAsync(AssetSql.Reprocess, args => args.Add(existing), cancel) == 1;
+        return new RegisteredFile(existing, Created: false, again);
+    }
+
+    private async Task<Guid> StartIntakeAsync(ISql sql, Caller caller, List<Guid> assets, CancellationToken cancel)
+    {
+        var steps = AssetIntake.Steps;
+        var items = assets.SelectMany((asset, index) => steps.Select((step, position) =>
+            new NewItem(step, asset, After: position == 0 ? null : (index * steps.Count) + position - 1)));
+        var job = await jobs.EnqueueAsync(
+            new NewJob(caller.TeamId, AssetIntake.Queue, AssetIntake.Kind, [.. items], CreatedBy: caller.UserId), cancel, sql);
+        await sql.ExecuteAsync(AssetSql.SetIntakeJob, args => args.Add(assets.ToArray()).Add(job.JobId), cancel);
+        return job.JobId;
+    }
+
+    private static IEnumerable<NewEvent> EventsOf(Caller caller, UploadForm form, RegisteredFile file)
+    {
+        var state = file.Intake ? AssetState.Processing : AssetState.Ready;
+        var change = file.Created ? AssetChanged.Created : AssetChanged.Updated;
+        yield return new AssetChanged(file.AssetId, state, change).ToEvent(caller.TeamId);
+        // What does not go through the intake has no embedding step there.
+        if (file.Created && !file.Intake && !string.IsNullOrWhiteSpace(form.Description))
+            yield return new AssetTextChanged(file.AssetId, JobKind: null).ToEvent(caller.TeamId);
+    }
+}
+
+/// <summary>What an upload made.</summary>
+internal sealed record Registration(IReadOnlyDictionary<ReceivedFile, RegisteredFile> Files, Guid? JobId);
