@@ -1,8 +1,10 @@
+using Suite.Gateway;
 using Suite.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddGateway();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
+app.UseGateway();
 app.Run();

@@ -27,7 +27,11 @@ internal sealed class TestService : IAsyncDisposable
     public static async Task<TestService> StartAsync(
         Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, params (string Key, string? Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Suite.TestService" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = TestHost.Arguments,
+            ApplicationName = "Suite.TestService",
+        });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.AddServiceDefaults();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

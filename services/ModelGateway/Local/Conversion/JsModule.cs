@@ -96,17 +96,16 @@ internal ref struct JsModule
         return text.ToString();
     }
 
-    private JsonValue Number()
+    private JsonNode Number()
     {
         var start = _at;
         while (char.IsAsciiDigit(Peek()) || Peek() is '.' or '-' or '+' or 'e')
             _at++;
         var digits = _source[start.._at];
         if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            throw Unexpected(digits.ToString());
-        return number == Math.Truncate(number) && Math.Abs(number) < int.MaxValue && !digits.ContainsAny('.', 'e')
-            ? JsonValue.Create((int)number)
-            : JsonValue.Create(number);
+            throw Unexpected($"'{digits}'");
+        // Parsed again as JSON, so that the reader may ask for it as any kind of number.
+        return JsonNode.Parse(number.ToString("R", CultureInfo.InvariantCulture))!;
     }
 
     private JsonValue Negation()

@@ -5,8 +5,8 @@ using Suite.ModelGateway.Local.Onnx;
 namespace Suite.ModelGateway.Local.Vision;
 
 /// <summary>
-/// An image as a model wants it: [1, 3, height, width], each channel (value − mean) × scale. The memory is rented, for it is
-/// megabytes a request; give it back by disposing.
+/// An image as a model wants it: [1, 3, height, width] of floats. The memory is rented, for it is megabytes a request; give it
+/// back by disposing.
 /// </summary>
 internal sealed class ImageTensor : IDisposable
 {
@@ -18,21 +18,26 @@ internal sealed class ImageTensor : IDisposable
     public OnnxTensor Tensor { get; }
 
     /// <param name="image">RGB, three bytes a pixel.</param>
-    /// <param name="mean">Taken from every value, 0..255.</param>
-    /// <param name="scale">What a value is multiplied with then.</param>
-    public static ImageTensor Rent(RgbImage image, float mean = 0, float scale = 1)
+    /// <param name="channels">What becomes of the values.</param>
+    /// <param name="width">Width of the tensor: what is right of the image is 0.</param>
+    public static ImageTensor Rent(RgbImage image, ChannelScale channels, int? width = null)
     {
-        var area = image.Width * image.Height;
-        var values = ArrayPool<float>.Shared.Rent(3 * area);
-        var pixels = image.Pixels.AsSpan(0, 3 * area);
+        var row = width ?? image.Width;
+        var values = ArrayPool<float>.Shared.Rent(3 * row * image.Height);
         for (var channel = 0; channel < 3; channel++)
         {
-            var plane = values.AsSpan(channel * area, area);
-            for (int i = 0, from = channel; i < plane.Length; i++, from += 3)
-                plane[i] = (pixels[from] - mean) * scale;
+            var (source, scale, offset) = channels.Of(channel);
+            for (var y = 0; y < image.Height; y++)
+            {
+                var to = values.AsSpan(((channel * image.Height) + y) * row, row);
+                to[image.Width..].Clear();
+                var from = image.Pixels.AsSpan(3 * y * image.Width, 3 * image.Width);
+                for (int x = 0, at = source; x < image.Width; x++, at += 3)
+                    to[x] = (from[at] * scale) + offset;
+            }
         }
 
-        return new ImageTensor(values, image.Width, image.Height);
+        return new ImageTensor(values, row, image.Height);
     }
 
     public void Dispose() => ArrayPool<float>.Shared.Return(_values);

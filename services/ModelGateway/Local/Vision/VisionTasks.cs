@@ -1,4 +1,6 @@
 using Suite.ModelGateway.Local.Vision.Detection;
+using Suite.ModelGateway.Local.Vision.Moderation;
+using Suite.ModelGateway.Local.Vision.Ocr;
 using Suite.ModelGateway.Tasks;
 
 namespace Suite.ModelGateway.Local.Vision;
@@ -10,15 +12,21 @@ internal static class VisionTasks
     {
         builder.Services.AddOptions<VisionOptions>()
             .BindConfiguration(VisionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ModerationOptions>()
+            .BindConfiguration(ModerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<VisionRuntime>();
         builder.Services.AddSingleton<ImageWork>();
+        builder.AddCapability<ImageModerator>();
         builder.AddCapability<ObjectDetector>();
+        builder.AddCapability<TextExtractor>();
         return builder;
     }
 
     public static RouteGroupBuilder MapVision(this RouteGroupBuilder tasks)
     {
+        tasks.MapModerateImage();
         tasks.MapDetectObjects();
+        tasks.MapExtractText();
         return tasks;
     }
 

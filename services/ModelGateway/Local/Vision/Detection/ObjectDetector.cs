@@ -33,7 +33,7 @@ internal sealed class ObjectDetector(VisionRuntime runtime) : LocalModel<OnnxSes
 
     private static IReadOnlyList<DetectedObject> Detect(OnnxSession session, RgbImage image, double threshold)
     {
-        using var input = ImageTensor.Rent(image);
+        using var input = ImageTensor.Rent(image, ChannelScale.Raw);
         using var outputs = session.Run(input.Tensor);
         return CenterNetDecoder.Decode(outputs.Data(0), outputs.Data(1), Side / Stride, Stride, (float)threshold);
     }

@@ -1,0 +1,74 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Suite.Gateway.Protection;
+using Suite.Gateway.Proxy;
+using Suite.Gateway.Sessions;
+using Suite.ServiceDefaults;
+using Yarp.ReverseProxy.Configuration;
+
+namespace Suite.Gateway;
+
+internal static class GatewaySetup
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<GatewayOptions>()
+            .BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        services.AddRateLimits();
+        services.AddSingleton<WebFiles>();
+        services.AddSingleton<SessionDesk>();
+        services.AddHttpClient(SessionDesk.Client).ConfigureResilience(options =>
+        {
+            options.AttemptTimeout = TimeSpan.FromSeconds(3);
+            options.TotalTimeout = TimeSpan.FromSeconds(8);
+        });
+
+        services.AddSingleton<IProxyConfigProvider, ProxyTable>();
+        var exported = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        services.AddReverseProxy().ConfigureHttpClient((_, handler) =>
+        {
+            handler.ConnectTimeout = TimeSpan.FromSeconds(5);
+            // Nobody listens, so nothing need be carried on; the caller's own trace headers still pass.
+            if (!exported)
+                handler.ActivityHeadersPropagator = null;
+        });
+        services.AddHealthChecks().AddCheck<UpstreamHealthCheck>(UpstreamHealthCheck.Service, HealthStatus.Degraded);
+    }
+
+    /// <summary>The pipeline, outermost first.</summary>
+    public static void UseGateway(this WebApplication app)
+    {
+        app.UseTrustedProxies();
+        app.UseMiddleware<ForeignHeaders>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRateLimiter();
+        app.MapDefaultEndpoints();
+        app.Services.GetRequiredService<WebFiles>().MapTo(app);
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<UpstreamProblems>();
+            proxy.UseMiddleware<BodyLimit>();
+            proxy.UseMiddleware<SessionGate>();
+            proxy.UseMiddleware<Failover>();
+            proxy.UseLoadBalancing();
+        });
+    }
+
+    /// <summary>Believes X-Forwarded-For and -Proto of configured proxies, and of nobody else.</summary>
+    private static void UseTrustedProxies(this WebApplication app)
+    {
+        var trusted = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.TrustedProxies;
+        if (trusted.Length == 0)
+            return;
+        var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        forwarded.KnownProxies.Clear();
+        foreach (var address in trusted)
+            forwarded.KnownProxies.Add(IPAddress.Parse(address));
+        app.UseForwardedHeaders(forwarded);
+    }
+}

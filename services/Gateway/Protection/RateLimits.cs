@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Suite.Gateway.Sessions;
+using Suite.ServiceDefaults;
+
+namespace Suite.Gateway.Protection;
+
+/// <summary>Two token buckets: one for each key, session or address; and a wider one for each address, whatever it shows.</summary>
+internal static class RateLimits
+{
+    public static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<GatewayOptions>>((limiter, gateway) =>
+        {
+            var options = gateway.Value;
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(
+                    Credential.Of(context.Request)?.Value ?? AddressOf(context), options.ClientRequestsPerSecond, options.ClientBurst)),
+                PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(
+                    AddressOf(context), options.AddressRequestsPerSecond, options.AddressBurst)));
+        });
+    }
+
+    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) =>
+        RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(burst, 1),
+            TokensPerPeriod = perSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
+        });
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancel)
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await CommonProblems.TooManyRequests
+            .ToResult($"Too many requests; try again in {seconds} s.")
+            .ExecuteAsync(rejected.HttpContext);
+    }
+}

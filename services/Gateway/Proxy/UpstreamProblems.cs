@@ -1,0 +1,46 @@
+using Suite.ServiceDefaults;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Suite.Gateway.Proxy;
+
+/// <summary>Says which service failed and how, by its public name and never by its address.</summary>
+internal sealed class UpstreamProblems(RequestDelegate next)
+{
+    private const string RetryAfterSeconds = "2";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+
+        if (context.GetForwarderErrorFeature() is not { } error || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+            return;
+        var (kind, detail) = Describe(error, context.GetReverseProxyFeature().Cluster.Config.ClusterId);
+        if (kind.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        await kind.ToResult(detail).ExecuteAsync(context);
+    }
+
+    internal static (ProblemKind Kind, string Detail) Describe(IForwarderErrorFeature failure, string service) => failure switch
+    {
+        { Error: ForwarderError.NoAvailableDestinations } =>
+            (Problems.UpstreamUnavailable, $"The service {service} is not running here."),
+        { Error: ForwarderError.RequestTimedOut } =>
+            (Problems.UpstreamTimeout, $"The service {service} took too long to answer."),
+        { Error: ForwarderError.RequestBodyClient } when WasCutOff(failure.Exception) =>
+            (CommonProblems.RequestTooLarge, "The request is larger than this address takes."),
+        { Error: ForwarderError.RequestBodyClient } =>
+            (CommonProblems.BadRequest, "The request broke off before it was complete."),
+        { Error: ForwarderError.Request } =>
+            (Problems.UpstreamUnreachable, $"The service {service} cannot be reached; it may be starting again."),
+        _ => (Problems.UpstreamUnreachable, $"The service {service} broke off before it had answered."),
+    };
+
+    // Kestrel's refusal to read on comes inside whatever the copy was doing when it met it.
+    private static bool WasCutOff(Exception? failure) => failure switch
+    {
+        null => false,
+        BadHttpRequestException bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge,
+        AggregateException several => several.InnerExceptions.Any(WasCutOff),
+        _ => WasCutOff(failure.InnerException),
+    };
+}

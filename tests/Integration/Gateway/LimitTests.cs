@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Http.Json;
+using Xunit;
+
+namespace Suite.Tests.Integration.Gateway;
+
+public sealed class LimitTests : IAsyncLifetime
+{
+    private Upstream _backend = null!;
+
+    public async ValueTask InitializeAsync() => _backend = await Upstream.StartAsync("backend");
+
+    public async ValueTask DisposeAsync() => await _backend.DisposeAsync();
+
+    [Fact]
+    public async Task A_client_that_asks_too_much_is_told_when_to_come_back_and_others_are_not_affected()
+    {
+        await using var gateway = await StartAsync(("Gateway:ClientBurst", "3"), ("Gateway:ClientRequestsPerSecond", "1"));
+        for (var i = 0; i < 3; i++)
+            await gateway.SeenAsync("/api/x", ("X-Api-Key", "greedy"));
+
+        using var refused = await gateway.SendAsync(HttpMethod.Get, "/api/x", ("X-Api-Key", "greedy"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal("too-many-requests", await TestGateway.CodeOf(refused));
+        Assert.True(refused.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+        await gateway.SeenAsync("/api/x", ("X-Api-Key", "modest"));
+    }
+
+    [Fact]
+    public async Task Inventing_a_key_for_every_request_does_not_help()
+    {
+        await using var gateway = await StartAsync(("Gateway:AddressBurst", "5"), ("Gateway:AddressRequestsPerSecond", "1"));
+        var statuses = new List<HttpStatusCode>();
+
+        for (var i = 0; i < 6; i++)
+        {
+            using var response = await gateway.SendAsync(HttpMethod.Get, "/api/x", ("X-Api-Key", $"invented-{i}"));
+            statuses.Add(response.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_over_the_limit_is_refused_whether_or_not_its_length_is_announced(bool announced)
+    {
+        await using var gateway = await StartAsync(("Gateway:MaxBodyBytes", "1000"));
+        using var content = Body(1001, announced);
+
+        using var response = await gateway.Client.PostAsync("/api/x", content);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("request-too-large", await TestGateway.CodeOf(response));
+    }
+
+    [Fact]
+    public async Task Uploads_may_be_larger_than_everything_else()
+    {
+        await using var gateway = await StartAsync(("Gateway:MaxBodyBytes", "1000"));
+        using var content = Body(40_000_000, announced: false);
+
+        using var response = await gateway.Client.PostAsync("/api/assets", content);
+
+        Assert.Equal(40_000_000, (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Seen>())!.Body);
+    }
+
+    private Task<TestGateway> StartAsync(params (string, string?)[] settings) =>
+        TestGateway.StartAsync([("services:backend:http:0", _backend.Url), .. settings]);
+
+    private static StreamContent Body(int bytes, bool announced)
+    {
+        var content = new StreamContent(new MemoryStream(new byte[bytes]));
+        if (!announced)
+            content.Headers.ContentLength = null;
+        return content;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Suite.Jobs;
+using Suite.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.Jobs;
+
+public class LeaseTests(PostgresServer postgres)
+{
+    [Fact]
+    public async Task The_result_of_a_worker_that_lost_its_lease_is_not_accepted()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var replica = await JobsReplica.StartAsync(database, Nothing, options => options.RunItems = false);
+        await replica.ExecuteAsync("create table output (attempt bigint)");
+        var enqueued = await replica.EnqueueAsync();
+        var zombie = Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", 1, CancellationToken.None));
+        await replica.ExecuteAsync("update jobs.item set lease_until = now() - interval '1 second'");
+        await Until(async () => (await replica.ItemsAsync(enqueued.JobId))[0].State == ItemState.Ready);
+        await Until(async () => await replica.CountAsync("select count(*) from jobs.item where run_at <= now()") == 1);
+        await replica.Get<Claimer>().ReadyAfterBackOffAsync(CancellationToken.None);
+        var holder = Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", 1, CancellationToken.None));
+
+        var late = await replica.Get<AttemptEnd>().SucceedAsync(Attempt.Of(zombie), Writing(zombie), CancellationToken.None);
+        var inTime = await replica.Get<AttemptEnd>().SucceedAsync(Attempt.Of(holder), Writing(holder), CancellationToken.None);
+
+        Assert.False(late);
+        Assert.True(inTime);
+        Assert.Equal(1, await replica.CountAsync("select count(*) from output"));
+        Assert.Equal(holder.AttemptId, await replica.CountAsync("select attempt from output"));
+        Assert.Equal(JobState.Succeeded, (await replica.FindAsync(enqueued.JobId)).State);
+    }
+
+    [Fact]
+    public async Task A_long_run_keeps_its_lease_by_heartbeats()
+    {
+        var attempts = new ConcurrentBag<int>();
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            async (item, cancel) =>
+            {
+                attempts.Add(item.Attempt);
+                await Task.Delay(TimeSpan.FromSeconds(2), cancel);
+                return new ItemResult();
+            },
+            options => options.Lease = TimeSpan.FromMilliseconds(800));
+
+        var enqueued = await replica.EnqueueAsync();
+        var job = await replica.EndedAsync(enqueued.JobId);
+
+        Assert.Equal(JobState.Succeeded, job.State);
+        Assert.Equal([1], attempts);
+    }
+
+    [Fact]
+    public async Task Items_whose_worker_dies_every_time_end_failed_and_do_not_go_round_for_ever()
+    {
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(), Nothing, options => options.RunItems = false,
+            new QueueDefinition("tests", MaxAttempts: 2));
+        var enqueued = await replica.EnqueueAsync();
+
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            await Until(async () =>
+            {
+                await replica.Get<Claimer>().ReadyAfterBackOffAsync(CancellationToken.None);
+                return (await replica.Get<Claimer>().ClaimAsync("tests", 1, CancellationToken.None)).Count == 1;
+            });
+            await replica.ExecuteAsync("update jobs.item set lease_until = now() - interval '1 second'");
+            await Until(async () => (await replica.ItemsAsync(enqueued.JobId))[0].State != ItemState.Leased);
+        }
+
+        var item = Assert.Single(await replica.ItemsAsync(enqueued.JobId));
+        Assert.Equal(ItemState.Failed, item.State);
+        Assert.Contains("gave no sign of life", item.Error);
+        Assert.Equal(2, await replica.CountAsync("select count(*) from jobs.attempt where outcome = 'lost'"));
+    }
+
+    [Fact]
+    public async Task A_replica_that_stops_gives_its_items_back_at_once_and_the_attempt_does_not_count()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        var begun = new TaskCompletionSource();
+        var leaving = await JobsReplica.StartAsync(
+            database,
+            async (_, cancel) =>
+            {
+                begun.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancel);
+                return new ItemResult();
+            },
+            options => options.Lease = TimeSpan.FromMinutes(5));
+        var enqueued = await leaving.EnqueueAsync();
+        await begun.Task;
+        await leaving.DisposeAsync();
+
+        await using var staying = await JobsReplica.StartAsync(database, Nothing);
+        await staying.EndedAsync(enqueued.JobId);
+
+        var item = Assert.Single(await staying.ItemsAsync(enqueued.JobId));
+        Assert.Equal((ItemState.Succeeded, 1), (item.State, item.Attempts));
+        Assert.Equal(1, await staying.CountAsync("select count(*) from jobs.attempt where outcome = 'released'"));
+    }
+
+    [Fact]
+    public async Task A_handler_that_takes_too_long_is_stopped_and_tried_again_even_when_it_does_not_listen()
+    {
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            async (item, cancel) =>
+            {
+                if (item.Attempt == 1)
+                    await Task.Delay(TimeSpan.FromSeconds(20), CancellationToken.None);
+                return new ItemResult();
+            },
+            options =>
+            {
+                options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
+                options.StopGrace = TimeSpan.FromMilliseconds(200);
+            });
+
+        var enqueued = await replica.EnqueueAsync();
+        var job = await replica.EndedAsync(enqueued.JobId);
+
+        Assert.Equal(JobState.Succeeded, job.State);
+        Assert.Equal(1, await replica.CountAsync("select count(*) from jobs.attempt where error like '%took longer than%'"));
+    }
+
+    private static Task<ItemResult> Nothing(ItemContext item, CancellationToken cancel) => Task.FromResult(new ItemResult());
+
+    private static ItemResult Writing(RunningItem item) => new(
+        Commit: (sql, cancel) => sql.ExecuteAsync("insert into output values ($1)", args => args.Add(item.AttemptId), cancel));
+
+    private static Task Until(Func<Task<bool>> condition) => ServiceDefaults.Eventually.TrueAsync(condition);
+}
