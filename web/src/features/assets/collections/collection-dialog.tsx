@@ -1,0 +1,76 @@
+import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SyntheticEvent } from 'react';
+import {
+  collectionsQuery,
+  createCollection,
+  editCollection,
+  type Collection,
+} from '@/features/assets/collections/api';
+
+/** Opens the form for a new collection, or for an existing one. */
+export const editInDialog = (collection?: Collection) => {
+  const id = modals.open({
+    title: collection ? 'Edit collection' : 'New collection',
+    children: <CollectionForm collection={collection} onDone={() => modals.close(id)} />,
+  });
+};
+
+type Props = { collection: Collection | undefined; onDone: () => void };
+
+const CollectionForm = ({ collection, onDone }: Props) => {
+  const [name, setName] = useState(collection?.name ?? '');
+  const [description, setDescription] = useState(collection?.description ?? '');
+  const queryClient = useQueryClient();
+  const save = useMutation({
+    mutationFn: async () => {
+      const fields = { name: name.trim(), description: description.trim() };
+      await (collection ? editCollection(collection.id, fields) : createCollection(fields));
+    },
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: collectionsQuery.queryKey });
+      onDone();
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {save.error && (
+          <Alert color="red" variant="light" role="alert">
+            {save.error.message}
+          </Alert>
+        )}
+        <TextInput
+          label="Name"
+          required
+          withAsterisk={false}
+          maxLength={200}
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Textarea
+          label="Description"
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={description}
+          onChange={(event) => setDescription(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={save.isPending} disabled={name.trim() === ''}>
+            {collection ? 'Save' : 'Create'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};

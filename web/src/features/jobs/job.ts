@@ -1,0 +1,68 @@
+export const jobStates = [
+  'pending',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'partial',
+  'paused',
+] as const;
+export type JobState = (typeof jobStates)[number];
+
+export const itemStates = [
+  'pending',
+  'ready',
+  'leased',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'paused',
+] as const;
+export type ItemState = (typeof itemStates)[number];
+
+export type Job = {
+  id: string;
+  queue: string;
+  kind: string;
+  state: JobState;
+  priority: number;
+  totalItems: number;
+  succeededItems: number;
+  failedItems: number;
+  cancelledItems: number;
+  /** 0 to 100. */
+  progress: number;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+export type Item = {
+  id: number;
+  jobId: string;
+  step: string;
+  assetId: string | null;
+  state: ItemState;
+  progress: number;
+  attempts: number;
+  error: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  nextRunAt: Date | null;
+};
+
+export const isFinished = ({ state }: { state: JobState }): boolean =>
+  state === 'succeeded' || state === 'failed' || state === 'cancelled' || state === 'partial';
+
+const names: Record<string, string> = {
+  'asset-intake': 'Intake of new assets',
+  'caption-batch': 'Captioning',
+  reindex: 'Search index',
+};
+
+/** A kind in words; one that has no words here keeps its own, made readable. */
+export const kindName = (kind: string): string => {
+  const words = names[kind] ?? kind.replaceAll(/[-_]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

@@ -1,0 +1,46 @@
+const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+export const formatBytes = (bytes: number): string => {
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${value.toFixed(power === 0 || value >= 100 ? 0 : 1)} ${units[power] ?? 'B'}`;
+};
+
+const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export const formatDateTime = (date: Date): string => dateTime.format(date);
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const steps: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
+  [60, 1, 'second'],
+  [3600, 60, 'minute'],
+  [86_400, 3600, 'hour'],
+  [2_592_000, 86_400, 'day'],
+  [31_536_000, 2_592_000, 'month'],
+  [Infinity, 31_536_000, 'year'],
+];
+
+/** "3 minutes ago"; anything nearer than ten seconds, or in the future by clock skew, is "just now". */
+export const formatAgo = (date: Date, now: Date): string => {
+  const age = (now.getTime() - date.getTime()) / 1000;
+  if (age < 10) return 'just now';
+  const step = steps.find(([limit]) => age < limit);
+  return step ? relative.format(-Math.floor(age / step[1]), step[2]) : formatDateTime(date);
+};
+
+export const formatDuration = (milliseconds: number): string => {
+  const seconds = milliseconds / 1000;
+  if (seconds < 1) return `${Math.max(0, Math.round(milliseconds))} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${Math.floor(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+export const formatPercent = (fraction: number): string => `${Math.round(fraction * 100)}%`;
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+export const capitalize = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
