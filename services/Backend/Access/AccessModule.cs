@@ -1,15 +1,91 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Suite.Platform;
 
 namespace Suite.Access;
 
 /// <summary>Who is calling, for which team, and what they may do.</summary>
 public static class AccessModule
 {
-    public static IHostApplicationBuilder AddAccess(this IHostApplicationBuilder builder) => builder;
+    /// <summary>From here on every route asks for a signed-in caller, unless it says <c>AllowAnonymous</c>.</summary>
+    public static IHostApplicationBuilder AddAccess(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<AccessOptions>()
+            .BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidation();
+        services.AddHttpContextAccessor();
 
-    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder app) => app;
+        services.AddAuthentication(SuiteAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, SuiteAuthentication>(SuiteAuthentication.SchemeName, null);
+        var policies = services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var role in Enum.GetValues<Role>())
+            policies.AddPolicy(role.Word(), policy => policy.RequireRole(Roles.AtLeast(role)));
+
+        services.AddSingleton<CredentialStore>();
+        services.AddSingleton<CredentialCache>();
+        services.AddSingleton<ITenancy, Tenancy>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<FirstAdmin>();
+        services.AddHostedService<SeedOnStart>();
+        services.AddHostedService<RemoveExpired>();
+        services.AddMigrations("access", typeof(AccessModule).Assembly);
+        return builder;
+    }
+
+    /// <summary>Authentication, the check of the Origin, authorisation: after forwarded headers and sockets, before endpoints.</summary>
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app
+        .UseAuthentication()
+        .UseMiddleware<OriginCheck>()
+        .UseAuthorization();
+
+    public static IEndpointRouteBuilder MapAccess(this IEndpointRouteBuilder app)
+    {
+        var session = app.MapGroup("/api/session").WithTags("Access");
+        session.MapSignIn();
+        session.MapSignInByLink();
+        session.MapShowSession();
+        session.MapSignOut();
+        session.MapSwitchTeam();
+        session.MapChangePassword();
+
+        var sessions = app.MapGroup("/api/sessions").WithTags("Access");
+        sessions.MapListSessions();
+        sessions.MapRevokeSession();
+
+        var users = app.MapGroup("/api/users").WithTags("Access");
+        users.MapListUsers();
+        users.MapCreateUser();
+        users.MapChangeUser();
+
+        var teams = app.MapGroup("/api/teams").WithTags("Access");
+        teams.MapListTeams();
+        teams.MapCreateTeam();
+
+        var members = app.MapGroup("/api/teams/{teamId:guid}/members").WithTags("Access").RequireAuthorization(Policies.Manager);
+        members.MapListMembers();
+        members.MapAddMember();
+        members.MapChangeMember();
+        members.MapRemoveMember();
+
+        var keys = app.MapGroup("/api/api-keys").WithTags("Access").RequireAuthorization(Policies.Manager);
+        keys.MapListApiKeys();
+        keys.MapCreateApiKey();
+        keys.MapRevokeApiKey();
+
+        app.MapListAudit();
+        return app;
+    }
 }
 
 /// <summary>Roles within a team, each including the ones before it; <see cref="Worker"/> stands apart.</summary>

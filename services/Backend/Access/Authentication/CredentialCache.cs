@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Suite.Platform;
+
+namespace Suite.Access;
+
+/// <summary>
+/// Remembers who stands behind a token or key for ten seconds. Whatever takes access away says so to every replica in its own
+/// transaction, and they forget everything; a replica that cannot hear that remembers nothing.
+/// </summary>
+internal sealed class CredentialCache : IDisposable
+{
+    private const string Changed = "access";
+    private const int Most = 10_000;
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, Entry> _entries = new();
+    private readonly CredentialStore _store;
+    private readonly ISignals _signals;
+    private readonly TimeProvider _clock;
+    private readonly IDisposable _subscription;
+    private long _generation;
+
+    public CredentialCache(CredentialStore store, ISignals signals, TimeProvider clock)
+    {
+        (_store, _signals, _clock) = (store, signals, clock);
+        _subscription = signals.Subscribe(Changed, _ => Forget());
+    }
+
+    public async Task<Credential?> FindAsync(CredentialKind kind, byte[] hash, CancellationToken cancel)
+    {
+        var key = $"{kind}:{Convert.ToHexString(hash)}";
+        if (_signals.IsListening && _entries.TryGetValue(key, out var entry) && _clock.GetUtcNow() < entry.Until)
+            return entry.Credential;
+
+        var generation = Interlocked.Read(ref _generation);
+        var found = await _store.FindAsync(kind, hash, cancel);
+        if (found is null)
+            return null;
+        await _store.TouchAsync(found, cancel);
+        // What was read before a change must not be remembered after it.
+        if (generation == Interlocked.Read(ref _generation))
+            Remember(key, found);
+        return found;
+    }
+
+    /// <summary>Announces, with the transaction, that somebody's access has changed.</summary>
+    public Task AnnounceAsync(ISql within, CancellationToken cancel) => _signals.PublishAsync(within, Changed, "", cancel);
+
+    /// <summary>This replica forgets at once; call it after the transaction, so that the caller's next request sees the change.</summary>
+    public void Forget()
+    {
+        Interlocked.Increment(ref _generation);
+        _entries.Clear();
+    }
+
+    public void Dispose() => _subscription.Dispose();
+
+    private void Remember(string key, Credential credential)
+    {
+        if (_entries.Count >= Most)
+            _entries.Clear();
+        _entries[key] = new Entry(credential, _clock.GetUtcNow() + Lifetime);
+    }
+
+    private sealed record Entry(Credential Credential, DateTimeOffset Until);
+}
