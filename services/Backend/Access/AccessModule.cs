@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Suite.Platform;
 
 namespace Suite.Access;
@@ -23,6 +24,8 @@ public static class AccessModule
 
         services.AddAuthentication(SuiteAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SuiteAuthentication>(SuiteAuthentication.SchemeName, null);
+        // The handler says at Information that nobody was signed in; that is no news.
+        builder.Logging.AddFilter(typeof(SuiteAuthentication).FullName, LogLevel.Warning);
         var policies = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var role in Enum.GetValues<Role>())

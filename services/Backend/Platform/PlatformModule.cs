@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Npgsql;
+using Suite.ServiceDefaults;
 
 namespace Suite.Platform;
 
@@ -21,9 +20,8 @@ public static class PlatformModule
             .BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
-        services.TryAddSingleton(provider => NpgsqlDataSource.Create(
-            provider.GetRequiredService<IConfiguration>().GetConnectionString("suitedb")
-            ?? throw new InvalidOperationException("ConnectionStrings:suitedb is not configured.")));
+        builder.AddNpgsqlDataSource("suitedb");
+        builder.AddRedisClient("redis");
 
         services.AddSingleton<Db>();
         services.AddSingleton<Backoff>();

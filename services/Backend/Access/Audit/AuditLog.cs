@@ -20,7 +20,7 @@ internal sealed class AuditLog(TimeProvider clock, IHttpContextAccessor http)
                 .Add(action)
                 .Add(subject)
                 .AddJson(JsonSerializer.Serialize(detail ?? new { }, SuiteJson.Options))
-                .AddText(http.HttpContext?.Connection.RemoteIpAddress?.ToString()),
+                .AddText(http.HttpContext?.ClientAddress()),
             cancel);
 }
 

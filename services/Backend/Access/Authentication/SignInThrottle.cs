@@ -59,5 +59,5 @@ internal sealed record SignInAttempt(string Username, string Address)
     };
 
     public static SignInAttempt Of(HttpContext context, string username) =>
-        new(username, context.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+        new(username, context.ClientAddress() ?? "unknown");
 }

@@ -62,7 +62,7 @@ internal sealed class FirstAdmin(
         if (applied is not null && await passwords.VerifyAsync(password, applied, cancel))
             return;
         var hash = await passwords.HashAsync(password, cancel);
-        await users.SetPasswordHashAsync(sql, admin, hash, cancel);
+        await UserStore.SetPasswordHashAsync(sql, admin, hash, cancel);
         await sql.ExecuteAsync(AccessSql.KeepConfiguredPassword, args => args.Add(admin).Add(hash), cancel);
         await sql.ExecuteAsync(AccessSql.RemoveSessionsOfUser, args => args.Add(admin).AddId(null), cancel);
         await audit.WriteAsync(sql, Configuration(team), AuditAction.PasswordChanged, Username, null, cancel);

@@ -40,7 +40,7 @@ create table access.session (
     address text
 );
 
-create index session_user on access.session (user_id);
+create index session_by_user on access.session (user_id);
 create index session_expires on access.session (expires_at);
 
 create table access.api_key (

@@ -43,7 +43,7 @@ internal static class ChangePassword
         await db.InTransactionAsync(
             async sql =>
             {
-                await users.SetPasswordHashAsync(sql, user.Id, hash, cancel);
+                await UserStore.SetPasswordHashAsync(sql, user.Id, hash, cancel);
                 await sql.ExecuteAsync(AccessSql.RemoveSessionsOfUser, args => args.Add(user.Id).AddId(session), cancel);
                 await audit.WriteAsync(sql, caller, AuditAction.PasswordChanged, user.Username, null, cancel);
                 await credentials.AnnounceAsync(sql, cancel);

@@ -26,7 +26,7 @@ internal sealed class SessionStore(
                 .Add(Ids.New(clock)).Add(Secrets.Hash(token)).Add(userId).Add(teams[0].Id)
                 .Add(now).Add(now + options.Value.SessionIdle)
                 .AddText(agent[..Math.Min(agent.Length, LongestAgent)])
-                .AddText(context.Connection.RemoteIpAddress?.ToString()),
+                .AddText(context.ClientAddress()),
             cancel);
         var caller = new Caller(userId, teams[0].Id, teams[0].Role, username);
         await audit.WriteAsync(within, caller, AuditAction.SignedIn, username, null, cancel);

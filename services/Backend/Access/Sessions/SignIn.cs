@@ -38,7 +38,7 @@ internal static class SignIn
 
         await throttle.SucceedAsync(attempt, cancel);
         if (passwords.IsOutdated(user!.PasswordHash!))
-            await users.SetPasswordHashAsync(db, user.Id, await passwords.HashAsync(request.Password, cancel), cancel);
+            await UserStore.SetPasswordHashAsync(db, user.Id, await passwords.HashAsync(request.Password, cancel), cancel);
         return TypedResults.Ok(await db.InTransactionAsync(
             sql => sessions.OpenAsync(sql, user.Id, user.Username, context, cancel), cancel));
     }

@@ -37,7 +37,7 @@ internal static class AddMember
                     return Problems.AlreadyMember.ToResult($"{username} is a member already.");
                 await audit.WriteAsync(sql, caller, AuditAction.MemberAdded, username, new { request.Role }, cancel);
                 return TypedResults.Created(
-                    $"/api/teams/{teamId}/members/{userId}", (await users.FindMemberAsync(sql, teamId, userId, cancel))!);
+                    $"/api/teams/{teamId}/members/{userId}", (await UserStore.FindMemberAsync(sql, teamId, userId, cancel))!);
             },
             cancel);
     }

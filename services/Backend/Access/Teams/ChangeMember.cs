@@ -20,7 +20,7 @@ internal static class ChangeMember
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Ok<UserView>, ProblemHttpResult>> Handle(
-        Guid teamId, Guid userId, Request request, Caller caller, UserStore users, CredentialCache credentials,
+        Guid teamId, Guid userId, Request request, Caller caller, CredentialCache credentials,
         AuditLog audit, Db db, CancellationToken cancel)
     {
         caller.RequireTeam(teamId);
@@ -30,7 +30,7 @@ internal static class ChangeMember
         var changed = await db.InTransactionAsync<Results<Ok<UserView>, ProblemHttpResult>>(
             async sql =>
             {
-                if (await users.FindToChangeAsync(sql, caller, userId, role != Role.Admin, cancel) is not { } member)
+                if (await UserStore.FindToChangeAsync(sql, caller, userId, role != Role.Admin, cancel) is not { } member)
                     return Problems.UserNotFound.ToResult("The team has no such member.");
                 await sql.ExecuteAsync(
                     AccessSql.ChangeMember, args => args.Add(teamId).Add(userId).Add(role.Word()), cancel);

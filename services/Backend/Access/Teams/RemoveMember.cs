@@ -17,14 +17,14 @@ internal static class RemoveMember
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> Handle(
-        Guid teamId, Guid userId, Caller caller, UserStore users, CredentialCache credentials, AuditLog audit, Db db,
+        Guid teamId, Guid userId, Caller caller, CredentialCache credentials, AuditLog audit, Db db,
         CancellationToken cancel)
     {
         caller.RequireTeam(teamId);
         var removed = await db.InTransactionAsync<Results<NoContent, ProblemHttpResult>>(
             async sql =>
             {
-                if (await users.FindToChangeAsync(sql, caller, userId, losesAdmin: true, cancel) is not { } member)
+                if (await UserStore.FindToChangeAsync(sql, caller, userId, losesAdmin: true, cancel) is not { } member)
                     return Problems.UserNotFound.ToResult("The team has no such member.");
                 await sql.ExecuteAsync(AccessSql.RemoveMember, args => args.Add(teamId).Add(userId), cancel);
                 await audit.WriteAsync(sql, caller, AuditAction.MemberRemoved, member.Username, null, cancel);

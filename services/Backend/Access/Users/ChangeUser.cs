@@ -30,7 +30,7 @@ internal static class ChangeUser
         var changed = await db.InTransactionAsync<Results<Ok<UserView>, ProblemHttpResult>>(
             async sql =>
             {
-                if (await users.FindToChangeAsync(sql, caller, id, request.Disabled == true, cancel) is not { } user)
+                if (await UserStore.FindToChangeAsync(sql, caller, id, request.Disabled == true, cancel) is not { } user)
                     return Problems.UserNotFound.ToResult("The team has no such user.");
                 // A user is one person in all teams: setting the password here would open the other teams to this admin.
                 if (await sql.FirstAsync(
@@ -44,7 +44,7 @@ internal static class ChangeUser
                     sql, caller, AuditAction.UserChanged, user.Username,
                     new { request.DisplayName, request.Disabled, Password = hash is not null }, cancel);
                 await credentials.AnnounceAsync(sql, cancel);
-                return TypedResults.Ok((await users.FindMemberAsync(sql, caller.TeamId, id, cancel))!);
+                return TypedResults.Ok((await UserStore.FindMemberAsync(sql, caller.TeamId, id, cancel))!);
             },
             cancel);
         credentials.Forget();

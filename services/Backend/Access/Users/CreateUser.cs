@@ -40,7 +40,7 @@ internal static class CreateUser
                     return null;
                 await users.AddMemberAsync(sql, caller.TeamId, id, request.Role, cancel);
                 await audit.WriteAsync(sql, caller, AuditAction.UserCreated, username, new { request.Role }, cancel);
-                return await users.FindMemberAsync(sql, caller.TeamId, id, cancel);
+                return await UserStore.FindMemberAsync(sql, caller.TeamId, id, cancel);
             },
             cancel);
         return created is null

@@ -15,14 +15,14 @@ internal sealed class UserStore(Db db, TimeProvider clock)
     public Task<UserCredentials?> FindCredentialsAsync(Guid id, CancellationToken cancel) =>
         db.FirstAsync(AccessSql.FindCredentialsById, args => args.Add(id), UserCredentials.Of, cancel);
 
-    public Task<int> SetPasswordHashAsync(ISql within, Guid id, string hash, CancellationToken cancel) =>
+    public static Task<int> SetPasswordHashAsync(ISql within, Guid id, string hash, CancellationToken cancel) =>
         within.ExecuteAsync(AccessSql.SetPassword, args => args.Add(id).Add(hash), cancel);
 
     public Task<List<UserView>> ListAsync(Guid teamId, string? after, int limit, CancellationToken cancel) =>
         db.QueryAsync(AccessSql.ListUsers, args => args.Add(teamId).AddText(after).Add(limit), UserView.Of, cancel);
 
     /// <summary>A user of the team; null for another team's.</summary>
-    public Task<UserView?> FindMemberAsync(ISql within, Guid teamId, Guid userId, CancellationToken cancel) =>
+    public static Task<UserView?> FindMemberAsync(ISql within, Guid teamId, Guid userId, CancellationToken cancel) =>
         within.FirstAsync(AccessSql.FindMember, args => args.Add(teamId).Add(userId), UserView.Of, cancel);
 
     /// <summary>False when the name is taken, by whichever team's user.</summary>
@@ -52,7 +52,7 @@ internal sealed class UserStore(Db db, TimeProvider clock)
     /// <exception cref="ProblemException">
     /// <c>role-too-high</c>: the member is above the caller; <c>last-admin</c>: <paramref name="losesAdmin"/>, and no other is left.
     /// </exception>
-    public async Task<UserView?> FindToChangeAsync(
+    public static async Task<UserView?> FindToChangeAsync(
         ISql within, Caller caller, Guid userId, bool losesAdmin, CancellationToken cancel)
     {
         var admins = await within.QueryAsync(AccessSql.LockAdmins, args => args.Add(caller.TeamId), row => row.GetGuid(0), cancel);

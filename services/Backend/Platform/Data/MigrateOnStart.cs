@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Suite.ServiceDefaults;
 
 namespace Suite.Platform;
 
@@ -20,7 +20,7 @@ internal sealed partial class MigrateOnStart(Migrator migrator, Backoff backoff,
                 await migrator.RunAsync(cancellationToken);
                 return;
             }
-            catch (NpgsqlException failure) when (failure.IsTransient)
+            catch (Exception failure) when (DatabaseFailure.IsAway(failure))
             {
                 Log.Waiting(logger, failure.Message);
                 await backoff.DelayAsync(attempt, cancellationToken);

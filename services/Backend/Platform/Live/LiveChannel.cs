@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using Suite.ServiceDefaults;
 
 namespace Suite.Platform;
 
@@ -64,7 +64,7 @@ internal sealed partial class LiveChannel(
             {
                 return await read();
             }
-            catch (NpgsqlException failure) when (failure.IsTransient)
+            catch (Exception failure) when (DatabaseFailure.IsAway(failure))
             {
                 Log.Interrupted(logger, failure.Message);
                 await backoff.DelayAsync(attempt, cancel);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
@@ -6,20 +5,19 @@ namespace Suite.Platform;
 
 /// <summary>The signals' way through Redis, which may be absent, or gone for a while.</summary>
 internal sealed partial class RedisSignals(
-    IServiceProvider services, SignalRegister register, Backoff backoff, ILogger<RedisSignals> logger)
+    SignalRegister register, Backoff backoff, ILogger<RedisSignals> logger, IConnectionMultiplexer? redis = null)
 {
     private static readonly RedisChannel Channel = "suite:signals";
-    private readonly IConnectionMultiplexer? _redis = services.GetService<IConnectionMultiplexer>();
 
     /// <summary>False when Redis is not there: the caller takes the other way.</summary>
     public async Task<bool> TryPublishAsync(string message)
     {
-        if (_redis is not { IsConnected: true })
+        if (redis is not { IsConnected: true })
             return false;
         try
         {
             // Nobody heard it: another replica has lost Redis, or this one is only just subscribing.
-            return await _redis.GetSubscriber().PublishAsync(Channel, message) > 0;
+            return await redis.GetSubscriber().PublishAsync(Channel, message) > 0;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
@@ -31,16 +29,16 @@ internal sealed partial class RedisSignals(
     public IDisposable Listen(CancellationToken cancel)
     {
         _ = SubscribeAsync(cancel);
-        return new Subscription(() => _redis?.GetSubscriber().UnsubscribeAll(CommandFlags.FireAndForget));
+        return new Subscription(() => redis?.GetSubscriber().UnsubscribeAll(CommandFlags.FireAndForget));
     }
 
     private async Task SubscribeAsync(CancellationToken cancel)
     {
-        for (var attempt = 1; _redis is not null && !cancel.IsCancellationRequested; attempt++)
+        for (var attempt = 1; redis is not null && !cancel.IsCancellationRequested; attempt++)
         {
             try
             {
-                await _redis.GetSubscriber().SubscribeAsync(Channel, (_, message) => register.Raise(message!));
+                await redis.GetSubscriber().SubscribeAsync(Channel, (_, message) => register.Raise(message!));
                 return;
             }
             catch (Exception failure) when (failure is RedisException or TimeoutException)

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Suite.Access;
+using Suite.Assets;
+using Suite.Captioning;
+using Suite.Jobs;
+using Suite.Platform;
+using Suite.Search;
+using Suite.ServiceDefaults;
+
+namespace Suite.Backend;
+
+/// <summary>The backend, composed of its modules. Tests build the very same one.</summary>
+public static class BackendHost
+{
+    private const string OpenApiPath = "/api/openapi.json";
+
+    /// <summary>
+    /// The backend, not started yet. Starting it migrates the database, lets the first admin in, starts the workers and then
+    /// listens. <paramref name="configure"/> comes last and may replace what the modules have added.
+    /// </summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        HostVariables.Apply(builder.Configuration);
+
+        builder.AddServiceDefaults();
+        builder.AddPlatform();
+        builder.AddAccess();
+        builder.AddJobs();
+        builder.AddAssets();
+        builder.AddCaptioning();
+        builder.AddSearch();
+        builder.Services.AddOpenApi();
+        builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseWebSockets();
+        app.UseRouting();
+        app.UseAccess();
+
+        app.MapDefaultEndpoints();
+        app.MapOpenApi(OpenApiPath);
+        app.MapPlatform();
+        app.MapAccess();
+        app.MapJobs();
+        app.MapAssets();
+        app.MapCaptioning();
+        app.MapSearch();
+        return app;
+    }
+}
