@@ -38,6 +38,8 @@ public static class AssetsModule
         services.AddSingleton<IAssets, AssetsDoor>();
 
         services.AddSingleton<IntakeStore>();
+        // Patient enough for a model gateway that restarts: about two minutes until an asset is given up.
+        services.AddJobQueue(new QueueDefinition(AssetIntake.Queue, MaxRunningItems: 4, MaxAttempts: 7));
         services.AddSingleton<IEventSubscriber, IntakeWatcher>();
         services.AddItemHandler<ModerateAsset>(AssetIntake.Kind, AssetIntake.Moderate);
         services.AddItemHandler<MakeVariants>(AssetIntake.Kind, AssetIntake.Variants);
