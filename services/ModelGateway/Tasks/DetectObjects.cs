@@ -8,8 +8,6 @@ namespace Suite.ModelGateway.Tasks;
 
 internal static class DetectObjects
 {
-    public const double DefaultThreshold = 0.3;
-
     /// <summary>Sizes are those of the upright image, in pixels; boxes are in parts of it.</summary>
     public sealed record Response(
         int Width, int Height, IReadOnlyList<DetectedObject> Detections, string Provider, string Model, string Method, double DurationMs);
@@ -24,7 +22,7 @@ internal static class DetectObjects
 
     internal static async Task<Ok<Response>> Handle(
         HttpRequest request, ImageWork work, ObjectDetector detector, CancellationToken cancel,
-        [Range(0, 1)] double threshold = DefaultThreshold)
+        [Range(0, 1)] double threshold = ObjectDetector.DefaultThreshold)
     {
         var image = await work.ReadBodyAsync(request, cancel);
         var started = Stopwatch.GetTimestamp();

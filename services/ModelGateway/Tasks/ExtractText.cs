@@ -26,8 +26,7 @@ internal static class ExtractText
         var started = Stopwatch.GetTimestamp();
         var rows = ReadingOrder.Rows(await work.RunAsync(() => extractor.Extract(image), cancel));
         return TypedResults.Ok(new Response(
-            string.Join('\n', rows.Select(row => string.Join(' ', row.Select(line => line.Text)))),
-            [.. rows.SelectMany(row => row)],
+            ReadingOrder.ToText(rows), [.. rows.SelectMany(row => row)],
             "local", extractor.Model, "model", Stopwatch.GetElapsedTime(started).TotalMilliseconds));
     }
 }

@@ -1,3 +1,4 @@
+using Suite.ModelGateway.Local.Vision.Captions;
 using Suite.ModelGateway.Local.Vision.Detection;
 using Suite.ModelGateway.Local.Vision.Moderation;
 using Suite.ModelGateway.Local.Vision.Ocr;
@@ -19,6 +20,8 @@ internal static class VisionTasks
         builder.AddCapability<ImageModerator>();
         builder.AddCapability<ObjectDetector>();
         builder.AddCapability<TextExtractor>();
+        builder.Services.AddSingleton<ImageForm>();
+        builder.Services.AddSingleton<TemplateCaptioner>();
         return builder;
     }
 
@@ -27,6 +30,7 @@ internal static class VisionTasks
         tasks.MapModerateImage();
         tasks.MapDetectObjects();
         tasks.MapExtractText();
+        tasks.MapCaptionImage();
         return tasks;
     }
 

@@ -7,6 +7,8 @@ namespace Suite.ModelGateway.Local.Vision.Detection;
 /// <summary>Finds objects of 80 everyday kinds: CenterNet on a MobileNetV3 backbone, trained on COCO.</summary>
 internal sealed class ObjectDetector(VisionRuntime runtime) : LocalModel<OnnxSession>("detect", "centernet-mobilenetv3-coco")
 {
+    public const double DefaultThreshold = 0.3;
+
     private const string Capability = "Object detection";
     private const int Side = 512;
     private const int Stride = 4;

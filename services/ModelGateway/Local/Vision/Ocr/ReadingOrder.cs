@@ -17,6 +17,10 @@ internal static class ReadingOrder
         return [.. rows.Select(row => row.OrderBy(line => line.Box.X).ToList())];
     }
 
+    /// <summary>A line of text for each row.</summary>
+    public static string ToText(IReadOnlyList<IReadOnlyList<TextLine>> rows) =>
+        string.Join('\n', rows.Select(row => string.Join(' ', row.Select(line => line.Text))));
+
     // Each one's middle lies within the other: a tall vertical label next to a paragraph joins none of its rows.
     private static bool SameRow(Box one, Box other) => HoldsMiddle(one, other) && HoldsMiddle(other, one);
 

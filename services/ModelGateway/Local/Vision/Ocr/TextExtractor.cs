@@ -11,6 +11,9 @@ internal sealed class TextExtractor(VisionRuntime runtime) : LocalModel<OcrModel
     // Lines below this are mostly texture that looks like writing.
     private const double MinConfidence = 0.6;
 
+    // A whisker makes a fair letter; a figure on an axis a much better one.
+    private const double MinSingleConfidence = 0.9;
+
     // Detail is kept for reading; finding works on a smaller copy, or an enlarged one for small images.
     private const int WorkingSide = 2048;
     private const int DetectionSide = 960;
@@ -48,7 +51,7 @@ internal sealed class TextExtractor(VisionRuntime runtime) : LocalModel<OcrModel
         foreach (var region in FindRegions(models, image))
         {
             var (text, confidence) = ReadAnyDirection(models, image, region);
-            if (text.Length == 0 || confidence < MinConfidence)
+            if (confidence < (text.Length > 1 ? MinConfidence : MinSingleConfidence))
                 continue;
             var (left, top, right, bottom) = region.Bounds();
             lines.Add(new TextLine(text, confidence, Box.Between(
