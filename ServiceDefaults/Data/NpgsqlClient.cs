@@ -16,17 +16,18 @@ public static class NpgsqlClient
     /// </summary>
     public static IHostApplicationBuilder AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName)
     {
-        builder.Services.AddSingleton(services => Build(services, connectionName));
+        var name = ServiceIdentity.Of(builder).Name;
+        builder.Services.AddSingleton(services => Build(services, connectionName, name));
         builder.Services.AddHealthChecks().AddCheck<NpgsqlHealthCheck>(
             connectionName, HealthStatus.Unhealthy, tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
         return builder;
     }
 
-    private static NpgsqlDataSource Build(IServiceProvider services, string connectionName)
+    private static NpgsqlDataSource Build(IServiceProvider services, string connectionName, string name)
     {
         var text = services.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
             ?? throw new InvalidOperationException($"ConnectionStrings:{connectionName} is not set: no database to work with.");
-        var source = new NpgsqlDataSourceBuilder(WithDefaults(text, services.GetRequiredService<ServiceIdentity>().Name));
+        var source = new NpgsqlDataSourceBuilder(WithDefaults(text, name));
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         return source.Build();
     }

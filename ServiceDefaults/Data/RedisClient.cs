@@ -20,9 +20,10 @@ public static class RedisClient
         if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(connectionName)))
             return builder;
 
+        var name = ServiceIdentity.Of(builder).Name;
         builder.Services.AddSingleton<IConnectionMultiplexer>(services => Connect(
             services.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)!,
-            services.GetRequiredService<ServiceIdentity>().Name));
+            name));
         builder.Services.AddSingleton<RedisMetrics>();
         builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>(
             connectionName, HealthStatus.Degraded, tags: ["ready"], timeout: TimeSpan.FromSeconds(2));

@@ -20,7 +20,9 @@ public static class BackendHost
     /// </summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Its own name also inside a test's process.
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ApplicationName = typeof(BackendHost).Assembly.GetName().Name });
         HostVariables.Apply(builder.Configuration);
 
         builder.AddServiceDefaults();
