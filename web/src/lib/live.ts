@@ -49,7 +49,9 @@ export class LiveChannel {
   start(): void {
     if (this.current !== 'stopped') return;
     window.addEventListener('online', this.connectNow);
-    this.connect();
+    this.setStatus('connecting');
+    // A page that mounts, unmounts and mounts again within one turn opens one socket, not two.
+    this.timer = setTimeout(() => this.connect());
   }
 
   /** Ends the channel and forgets its place: another session, or another team, has another sequence. */

@@ -14,7 +14,7 @@ export const PageHeader = ({ title, note, children }: Props) => {
           {title}
         </Title>
         {note !== undefined && (
-          <Text c="dimmed" size="sm" role="status">
+          <Text c="dimmed" size="sm" component="div" role="status">
             {note}
           </Text>
         )}

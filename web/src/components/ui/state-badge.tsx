@@ -1,15 +1,18 @@
-import { Badge } from '@mantine/core';
+import classes from '@/components/ui/state-badge.module.css';
 import { capitalize } from '@/lib/format';
 
-const colors: Record<string, string> = {
-  succeeded: 'pine',
-  running: 'blue',
-  leased: 'blue',
-  processing: 'blue',
-  partial: 'yellow',
-  paused: 'yellow',
-  quarantined: 'orange',
-  failed: 'red',
+type Tone = 'good' | 'busy' | 'doubtful' | 'bad' | 'quiet';
+
+const tones: Record<string, Tone> = {
+  ready: 'good',
+  succeeded: 'good',
+  running: 'busy',
+  leased: 'busy',
+  processing: 'busy',
+  partial: 'doubtful',
+  paused: 'doubtful',
+  quarantined: 'doubtful',
+  failed: 'bad',
 };
 
 const words: Record<string, string> = { leased: 'Running', partial: 'Partly failed' };
@@ -18,7 +21,7 @@ export const stateName = (state: string): string => words[state] ?? capitalize(s
 
 /** The state of an asset, a job or an item: always a word, the colour only underlines it. */
 export const StateBadge = ({ state }: { state: string }) => (
-  <Badge variant="light" color={colors[state] ?? 'gray'} tt="none" fw={550} data-testid="state">
+  <span className={classes.state} data-tone={tones[state] ?? 'quiet'} data-testid="state">
     {stateName(state)}
-  </Badge>
+  </span>
 );

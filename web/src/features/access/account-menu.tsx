@@ -14,7 +14,7 @@ export const AccountMenu = () => {
     <Menu position="bottom-end" width={260} shadow="md" withinPortal>
       <Menu.Target>
         <UnstyledButton aria-label={`Account: ${name}, team ${session.team.name}`}>
-          <Avatar name={name} color="pine" radius="xl" size={36} />
+          <Avatar name={name} color="pine" variant="filled" radius="xl" size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

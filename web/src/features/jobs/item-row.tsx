@@ -1,9 +1,9 @@
 import { Progress, Text } from '@mantine/core';
 import { stages } from '@/features/jobs/intake';
-import { kindName, type Item } from '@/features/jobs/job';
+import { itemStateWord, kindName, type Item } from '@/features/jobs/job';
 import classes from '@/features/jobs/job-page.module.css';
 import { StateBadge } from '@/components/ui/state-badge';
-import { TextLink } from '@/components/ui/text-link';
+import { TextLink } from '@/components/ui/links';
 import { formatDuration, formatDateTime, plural } from '@/lib/format';
 
 export const ItemRow = ({ item }: { item: Item }) => (
@@ -19,7 +19,7 @@ export const ItemRow = ({ item }: { item: Item }) => (
       )}
     </div>
     <div>
-      <StateBadge state={item.state} />
+      <StateBadge state={itemStateWord(item.state)} />
     </div>
     <Text size="xs" c="dimmed">
       {item.startedAt && item.finishedAt

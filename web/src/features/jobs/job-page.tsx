@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { useMay } from '@/features/access/use-session';
 import { cancelJob, jobItemsQuery, jobQuery } from '@/features/jobs/api';
 import { ItemRow } from '@/features/jobs/item-row';
-import { isFinished, itemStates, kindName, type Job } from '@/features/jobs/job';
+import { isFinished, itemStates, itemStateWord, kindName, type Job } from '@/features/jobs/job';
 import { JobCounts } from '@/features/jobs/job-counts';
 import classes from '@/features/jobs/job-page.module.css';
 import { barColor } from '@/features/jobs/job-table';
@@ -18,7 +18,7 @@ import { FailedState } from '@/components/ui/failed-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
 import { StateBadge, stateName } from '@/components/ui/state-badge';
-import { TextLink } from '@/components/ui/text-link';
+import { TextLink } from '@/components/ui/links';
 import { formatDuration } from '@/lib/format';
 import { itemsOf } from '@/lib/page';
 
@@ -130,7 +130,7 @@ const Items = ({ jobId }: { jobId: string }) => {
           placeholder="Any state"
           clearable
           w={160}
-          data={itemStates.map((state) => ({ value: state, label: stateName(state) }))}
+          data={itemStates.map((state) => ({ value: state, label: stateName(itemStateWord(state)) }))}
           value={filter.state ?? null}
           onChange={(state) => void navigate({ search: state === null ? {} : { state: state } })}
         />

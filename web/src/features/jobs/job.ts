@@ -20,6 +20,9 @@ export const itemStates = [
 ] as const;
 export type ItemState = (typeof itemStates)[number];
 
+/** The word for an item's state on the page: to the engine an item is ready when it waits for a worker. */
+export const itemStateWord = (state: ItemState): string => (state === 'ready' ? 'queued' : state);
+
 export type Job = {
   id: string;
   queue: string;

@@ -13,7 +13,7 @@ import type { ReactNode } from 'react';
 import classes from '@/features/assets/upload/upload-panel.module.css';
 import { isUnfinished, type Upload, type UploadQueue } from '@/features/assets/upload/upload-queue';
 import { useUploads } from '@/features/assets/upload/use-uploads';
-import { TextLink } from '@/components/ui/text-link';
+import { TextLink } from '@/components/ui/links';
 import { formatBytes, formatPercent, plural } from '@/lib/format';
 
 const rowsShown = 100;

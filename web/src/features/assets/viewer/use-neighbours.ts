@@ -1,0 +1,17 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { assetListQuery } from '@/features/assets/api';
+import type { LibraryFilter } from '@/features/assets/library-filter';
+import { itemsOf } from '@/lib/page';
+
+/** The assets before and after this one, in the list that the filter describes. */
+export const useNeighbours = (assetId: string, filter: LibraryFilter) => {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(assetListQuery(filter));
+  const ids = itemsOf(data).map(({ id }) => id);
+  const at = ids.indexOf(assetId);
+  const atEnd = at >= 0 && at >= ids.length - 2;
+  useEffect(() => {
+    if (atEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [atEnd, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { previous: at > 0 ? ids[at - 1] : undefined, next: at >= 0 ? ids[at + 1] : undefined };
+};
