@@ -40,14 +40,15 @@ internal static class JobSql
 
     public const string InsertItems = """
         insert into jobs.item
-            (job_id, team_id, queue, kind, step, ordinal, after_ordinal, asset_id, state, turn_at, max_attempts, input, created_at)
-        select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.asset_id,
+            (job_id, team_id, queue, kind, step, ordinal, after_ordinal, group_no, asset_id, state, turn_at, max_attempts, input,
+             created_at)
+        select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.group_no, new.asset_id,
             case when new.after_ordinal is null then 'ready' else 'pending' end,
             job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
         from jobs.job job
         join jobs.queue queue on queue.name = job.queue
-        cross join unnest($2::text[], $3::int[], $4::uuid[], $5::text[])
-            with ordinality as new (step, after_ordinal, asset_id, input, ordinal)
+        cross join unnest($2::text[], $3::int[], $4::int[], $5::uuid[], $6::text[])
+            with ordinality as new (step, after_ordinal, group_no, asset_id, input, ordinal)
         where job.id = $1
         order by new.ordinal
         """;
@@ -112,6 +113,31 @@ internal static class JobSql
         where job_id = $1 and team_id = $2 and ($3::text is null or state = $3) and id > $4
         order by id
         limit $5
+        """;
+
+    public const string FindItem = "select " + ItemRow.Columns + " from jobs.item item where team_id = $1 and id = $2";
+
+    public const string CountGroups = """
+        select job_id,
+            count(*) filter (where succeeded = items)::int,
+            count(*) filter (where failed > 0)::int
+        from (
+            select job_id, count(*) as items,
+                count(*) filter (where state = 'succeeded') as succeeded,
+                count(*) filter (where state = 'failed') as failed
+            from jobs.item
+            where team_id = $1 and job_id = any($2) and group_no is not null
+            group by job_id, group_no
+        ) as item_group
+        group by job_id
+        """;
+
+    public const string JobsAhead = """
+        select count(*)::int
+        from jobs.job job
+        join jobs.job other on other.queue = job.queue and other.id <> job.id
+        where job.team_id = $1 and job.id = $2 and job.state = 'pending'
+            and (other.state = 'running' or (other.state = 'pending' and (other.turn_at, other.id) < (job.turn_at, job.id)))
         """;
 
     public const string Outcome = """

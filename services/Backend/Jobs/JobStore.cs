@@ -73,6 +73,23 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
         return items.ToPage(limit, item => new ItemCursor(item.Id));
     }
 
+    public Task<ItemView?> FindItemAsync(Guid teamId, long itemId, CancellationToken cancel) =>
+        db.FirstAsync<ItemView?>(JobSql.FindItem, args => args.Add(teamId).Add(itemId), ItemRow.View, cancel);
+
+    public async Task<IReadOnlyDictionary<Guid, GroupCounts>> CountGroupsAsync(
+        Guid teamId, IReadOnlyCollection<Guid> jobIds, CancellationToken cancel)
+    {
+        var counts = await db.QueryAsync(
+            JobSql.CountGroups,
+            args => args.Add(teamId).Add(jobIds.ToArray()),
+            row => (JobId: row.GetGuid(0), Counts: new GroupCounts(row.GetInt32(1), row.GetInt32(2))),
+            cancel);
+        return counts.ToDictionary(row => row.JobId, row => row.Counts);
+    }
+
+    public Task<int> JobsAheadAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
+        db.FirstAsync(JobSql.JobsAhead, args => args.Add(teamId).Add(jobId), row => row.GetInt32(0), cancel);
+
     public Task<CancelOutcome> CancelAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
         db.InTransactionAsync(
             async sql =>
@@ -128,6 +145,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
             args => args.Add(id)
                 .Add(job.Items.Select(item => item.Step).ToArray())
                 .Add(job.Items.Select(item => item.After).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
+                .Add(job.Items.Select(item => item.Group).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
                 .Add(job.Items.Select(item => item.AssetId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
                 .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
             cancel);

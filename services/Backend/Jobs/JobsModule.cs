@@ -51,6 +51,10 @@ public static class JobsModule
     public static IServiceCollection AddJobQueue(this IServiceCollection services, QueueDefinition queue) =>
         services.AddSingleton(queue);
 
+    /// <inheritdoc cref="AddJobQueue(IServiceCollection, QueueDefinition)"/>
+    public static IServiceCollection AddJobQueue(this IServiceCollection services, Func<IServiceProvider, QueueDefinition> queue) =>
+        services.AddSingleton(queue);
+
     /// <summary>Registers the code that runs the items of one step of one kind of job.</summary>
     public static IServiceCollection AddItemHandler<THandler>(this IServiceCollection services, string kind, string step)
         where THandler : class, IItemHandler
@@ -133,7 +137,11 @@ public sealed record NewJob(
 /// <param name="AssetId">The asset it is about, if any.</param>
 /// <param name="Input">What the handler needs to know.</param>
 /// <param name="After">Index, in the same list, of the item that must succeed first; when that fails or is cancelled, so is this.</param>
-public sealed record NewItem(string Step, Guid? AssetId = null, JsonElement? Input = null, int? After = null);
+/// <param name="Group">Items with the same number are about the same thing: see <see cref="IJobQueue.CountGroupsAsync"/>.</param>
+public sealed record NewItem(string Step, Guid? AssetId = null, JsonElement? Input = null, int? After = null, int? Group = null);
+
+/// <summary>How many groups of a job's items have wholly succeeded, and in how many an item failed.</summary>
+public sealed record GroupCounts(int Succeeded, int Failed);
 
 /// <summary>What enqueueing made; <paramref name="Created"/> is false when a dedup key matched an unfinished job.</summary>
 /// <param name="Position">Items of the queue that are to run before this job's first.</param>
@@ -236,6 +244,15 @@ public interface IJobQueue
         Guid teamId, JobFilter filter, int offset, int limit, CancellationToken cancel);
 
     Task<Page<ItemView>> ListItemsAsync(Guid teamId, Guid jobId, ItemState? state, int limit, string? cursor, CancellationToken cancel);
+
+    Task<ItemView?> FindItemAsync(Guid teamId, long itemId, CancellationToken cancel);
+
+    /// <summary>The groups of several jobs, counted; a job whose items have no groups is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, GroupCounts>> CountGroupsAsync(
+        Guid teamId, IReadOnlyCollection<Guid> jobIds, CancellationToken cancel);
+
+    /// <summary>How many jobs of the same queue run, or are to run, before this one; 0 when it has begun.</summary>
+    Task<int> JobsAheadAsync(Guid teamId, Guid jobId, CancellationToken cancel);
 
     /// <summary>Cancels: waiting items at once, running ones at their next checkpoint.</summary>
     Task<CancelOutcome> CancelAsync(Guid teamId, Guid jobId, CancellationToken cancel);
