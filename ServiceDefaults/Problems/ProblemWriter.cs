@@ -11,7 +11,7 @@ namespace Suite.ServiceDefaults;
 /// Writes every problem the same way. The framework's own writer gives up when the client's Accept header does not name
 /// JSON; a script that says <c>Accept: image/*</c> is better served by a problem than by an empty body.
 /// </summary>
-internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, IOptions<ProblemDetailsOptions> problems) : IProblemDetailsWriter
 {
     public bool CanWrite(ProblemDetailsContext context) => !context.HttpContext.Response.HasStarted;
 
@@ -32,6 +32,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
             problem.Type = $"urn:suite:problem:{kind.Code}";
         }
         problem.Extensions.TryAdd("traceId", Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+        problems.Value.CustomizeProblemDetails?.Invoke(context);
 
         // The runtime type, so that the errors of a validation problem are written too.
         return new ValueTask(http.Response.WriteAsJsonAsync(
