@@ -11,6 +11,9 @@ public interface ILiveChannel
     /// <c>live.reset</c>: the client must reload.
     /// </summary>
     IAsyncEnumerable<LiveMessage> SubscribeAsync(Guid teamId, long? after, CancellationToken cancel);
+
+    /// <summary>The sequence number of the team's last message: whoever subscribes after it misses nothing from here on.</summary>
+    Task<long> CurrentAsync(Guid teamId, CancellationToken cancel);
 }
 
 /// <summary>One live message, as clients get it.</summary>

@@ -46,6 +46,8 @@ internal sealed partial class LiveChannel(
         }
     }
 
+    public async Task<long> CurrentAsync(Guid teamId, CancellationToken cancel) => (await PositionAsync(teamId, cancel)).Last;
+
     /// <summary>The last sequence number of the team; waits while the database is away.</summary>
     public async Task<LivePosition> PositionAsync(Guid teamId, CancellationToken cancel) =>
         (await RetryAsync(() => store.PositionAsync(teamId, cancel), cancel))!;
