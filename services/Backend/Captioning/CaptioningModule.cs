@@ -1,11 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Suite.Access;
+using Suite.Assets;
+using Suite.Jobs;
+using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
 
+/// <summary>Captions of images under perspectives: graphcap's batch routes, and the caption step of every asset's intake.</summary>
 public static class CaptioningModule
 {
-    public static IHostApplicationBuilder AddCaptioning(this IHostApplicationBuilder builder) => builder;
+    public static IHostApplicationBuilder AddCaptioning(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<CaptioningOptions>()
+            .BindConfiguration(CaptioningOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => configuration.Bind(options))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidation();
+        services.Configure<ProblemDetailsOptions>(SeedError.AddTo);
+        services.AddSingleton<PerspectiveLibrary>();
+        services.AddHostedService<LibraryCheck>();
+        services.AddHttpClient(ModelClient.Client, http => http.BaseAddress = new Uri("http://model-gateway"));
+        services.AddOptions<HttpResilienceOptions>(ModelClient.Client).Configure<IOptions<CaptioningOptions>>((patience, options) =>
+            patience.AttemptTimeout = patience.TotalTimeout = options.Value.ModelTimeout);
+        services.AddSingleton<ModelClient>();
+        services.AddSingleton<ImageSource>();
+        services.AddSingleton<CaptionMaker>();
+        services.AddSingleton<BatchPlan>();
+        services.AddSingleton<BatchReader>();
+        services.AddSingleton<BatchTranslator>();
+        services.AddSingleton<BatchSocket>();
+        services.AddJobQueue(provider => Queue(provider.GetRequiredService<IOptions<CaptioningOptions>>().Value));
+        services.AddItemHandler<CaptionBatchItem>(BatchPlan.Kind, BatchPlan.Step);
+        services.AddItemHandler<CaptionIntake>(AssetIntake.Kind, AssetIntake.Caption);
+        return builder;
+    }
 
-    public static IEndpointRouteBuilder MapCaptioning(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapCaptioning(this IEndpointRouteBuilder app)
+    {
+        var perspectives = app.MapGroup("/api/perspectives").WithTags("Captioning").RequireAuthorization(Policies.Viewer);
+        perspectives.MapListPerspectives();
+        perspectives.MapGetPerspective();
+
+        var batches = perspectives.MapGroup("/batch");
+        batches.MapCreateBatch();
+        batches.MapListBatches();
+        batches.MapGetBatchStatus();
+        batches.MapCancelBatch();
+
+        app.MapWatchBatches();
+        return app;
+    }
+
+    private static QueueDefinition Queue(CaptioningOptions options) => new(
+        BatchPlan.Queue,
+        MaxRunningItems: options.MaxConcurrentJobs * options.MaxConcurrentItems,
+        MaxRunningJobs: options.MaxConcurrentJobs,
+        MaxItemsPerJob: options.MaxConcurrentItems);
 }

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Options;
+using Suite.Assets;
+using Suite.Jobs;
+
+namespace Suite.Captioning;
+
+/// <summary>The intake's caption step: every new image gets a caption under the default perspective.</summary>
+internal sealed class CaptionIntake(CaptionMaker captions, IAssets assets, IOptions<CaptioningOptions> options) : IItemHandler
+{
+    public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
+    {
+        var assetId = item.AssetId ?? throw new ItemFailedException("The step names no asset.", retry: false);
+        var caption = await captions.MakeAsync(
+            item.TeamId, new ImageRef(assetId, null), options.Value.DefaultPerspective, new BatchOptions(), item, cancel);
+        return new ItemResult(
+            caption.Content, (within, stop) => assets.AddInsightAsync(within, caption.ToInsight(item, assetId), stop));
+    }
+}
