@@ -5,7 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, type RouterHistory } from '@tanstack/react-router';
 import { createQueryClient } from '@/app/query-client';
 import { createAppRouter } from '@/app/router';
-import { theme } from '@/app/theme';
+import { darkTints, theme } from '@/app/theme';
 
 /** The application's moving parts, made together: the query cache sends the signed-out to the sign-in page. */
 export const createApp = (history?: RouterHistory) => {
@@ -23,7 +23,12 @@ const colorSchemes = localStorageColorSchemeManager({ key: 'suite-color-scheme' 
 
 export const App = ({ queryClient, router }: ReturnType<typeof createApp>) => (
   <QueryClientProvider client={queryClient}>
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemes}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={darkTints}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
+    >
       <ModalsProvider>
         <Notifications position="top-right" />
         <RouterProvider router={router} />

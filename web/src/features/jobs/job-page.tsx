@@ -11,7 +11,6 @@ import { ItemRow } from '@/features/jobs/item-row';
 import { isFinished, itemStates, itemStateWord, kindName, type Job } from '@/features/jobs/job';
 import { JobCounts } from '@/features/jobs/job-counts';
 import classes from '@/features/jobs/job-page.module.css';
-import { barColor } from '@/features/jobs/job-table';
 import { Ago } from '@/components/ui/ago';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FailedState } from '@/components/ui/failed-state';
@@ -19,7 +18,6 @@ import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
 import { StateBadge, stateName } from '@/components/ui/state-badge';
 import { TextLink } from '@/components/ui/links';
-import { formatDuration } from '@/lib/format';
 import { itemsOf } from '@/lib/page';
 
 const route = getRouteApi('/signed-in/jobs/$jobId');
@@ -63,12 +61,15 @@ const JobSummary = ({ job }: { job: Job }) => (
       <Fact name="Created">
         <Ago date={job.createdAt} />
       </Fact>
-      {job.startedAt && job.finishedAt && (
-        <Fact name="Took">{formatDuration(job.finishedAt.getTime() - job.startedAt.getTime())}</Fact>
-      )}
     </dl>
   </Paper>
 );
+
+const barColor = ({ state }: Job): string => {
+  if (state === 'failed') return 'red';
+  if (state === 'partial') return 'yellow';
+  return state === 'cancelled' ? 'gray' : 'pine';
+};
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>

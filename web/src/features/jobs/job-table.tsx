@@ -1,7 +1,7 @@
 import { Progress, Skeleton, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { JobCounts } from '@/features/jobs/job-counts';
-import { kindName, type Job } from '@/features/jobs/job';
+import { isFinished, kindName, type Job } from '@/features/jobs/job';
 import classes from '@/features/jobs/job-table.module.css';
 import { Ago } from '@/components/ui/ago';
 import { StateBadge } from '@/components/ui/state-badge';
@@ -24,7 +24,7 @@ export const JobTable = ({ jobs }: { jobs: Job[] }) => (
             <StateBadge state={job.state} />
           </div>
           <div className={classes.progress}>
-            <Progress value={job.progress} size={6} color={barColor(job)} aria-label="Progress" />
+            {!isFinished(job) && <Progress value={job.progress} size={6} aria-label="Progress" mb={4} />}
             <JobCounts job={job} />
           </div>
           <Text size="xs" c="dimmed" className={classes.time}>
@@ -35,12 +35,6 @@ export const JobTable = ({ jobs }: { jobs: Job[] }) => (
     ))}
   </ul>
 );
-
-export const barColor = ({ state }: Job): string => {
-  if (state === 'failed') return 'red';
-  if (state === 'partial') return 'yellow';
-  return state === 'cancelled' ? 'gray' : 'pine';
-};
 
 export const JobTableSkeleton = () => (
   <div className={classes.list} role="status" aria-label="Loading jobs">

@@ -1,5 +1,5 @@
 import { Badge, Group, Text, Tooltip } from '@mantine/core';
-import { IconAbc, IconSparkles } from '@tabler/icons-react';
+import { IconLetterCase, IconSparkles } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { AssetThumbnail } from '@/features/assets/asset-thumbnail';
 import type { Arms, Hit, Match } from '@/features/search/api';
@@ -70,7 +70,7 @@ const ArmBadges = ({ arms }: { arms: Arms }) => (
           variant="light"
           color="blue"
           tt="none"
-          leftSection={<IconAbc size={14} aria-hidden />}
+          leftSection={<IconLetterCase size={13} aria-hidden />}
         >
           Words
         </Badge>

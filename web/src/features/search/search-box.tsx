@@ -35,9 +35,15 @@ export const SearchBox = () => {
         type="search"
         aria-label="Search"
         aria-keyshortcuts="/"
-        placeholder="Search by meaning or by word"
+        placeholder="Search by meaning or word"
         leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={typed.text === '' && <Kbd aria-hidden>/</Kbd>}
+        rightSection={
+          typed.text === '' && (
+            <Kbd aria-hidden visibleFrom="sm">
+              /
+            </Kbd>
+          )
+        }
         rightSectionPointerEvents="none"
         value={typed.text}
         onChange={(event) => typed.type(event.currentTarget.value)}

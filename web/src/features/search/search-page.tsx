@@ -15,7 +15,7 @@ import { itemsOf } from '@/lib/page';
 const route = getRouteApi('/signed-in/search');
 
 const modes: { value: SearchMode; label: string; hint: string }[] = [
-  { value: 'hybrid', label: 'Both', hint: 'By meaning and by word, together' },
+  { value: 'hybrid', label: 'Meaning and words', hint: 'Both together: the best of each' },
   { value: 'semantic', label: 'Meaning', hint: 'Finds what means the same, in other words' },
   { value: 'keyword', label: 'Words', hint: 'Finds exactly these words' },
 ];

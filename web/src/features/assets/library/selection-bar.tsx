@@ -31,7 +31,7 @@ export const SelectionBar = ({ selection, deleted }: { selection: Selection; del
       </Group>
       <Group gap="xs">
         {count < selection.total && (
-          <Button variant="subtle" color="gray" size="compact-md" onClick={selection.all}>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={selection.all}>
             Select all shown
           </Button>
         )}
@@ -57,7 +57,7 @@ const KeptActions = ({ selection }: { selection: Selection }) => {
       <Button
         color="red"
         variant="light"
-        size="compact-md"
+        size="compact-sm"
         leftSection={<IconTrash size={16} aria-hidden />}
         loading={remove.isPending}
         onClick={ask}
@@ -72,7 +72,7 @@ const RestoreButton = ({ selection }: { selection: Selection }) => {
   const restore = useForEach(selection, 'Restored', restoreAsset);
   return (
     <Button
-      size="compact-md"
+      size="compact-sm"
       leftSection={<IconRestore size={16} aria-hidden />}
       loading={restore.isPending}
       onClick={() => restore.mutate()}
@@ -92,7 +92,7 @@ const CollectionMenu = ({ selection }: { selection: Selection }) => {
       <Menu.Target>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconFolderPlus size={16} aria-hidden />}
           loading={add.isPending}
         >

@@ -30,13 +30,12 @@ export const ImageStage = ({ src, alt, width, height, children }: Props) => {
     ['0', reset],
   ]);
   return (
-    <div className={classes.stage}>
+    <div className={classes.stage} style={{ '--ratio': width / height } as CSSProperties}>
       <div ref={frame} className={classes.frame} data-zoomed={view.scale > 1} {...handlers}>
         <div
           className={classes.picture}
           style={
             {
-              '--ratio': width / height,
               '--natural': `${width}px`,
               '--zoom': view.scale,
               transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,

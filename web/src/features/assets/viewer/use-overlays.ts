@@ -22,9 +22,14 @@ export const useOverlays = (insights: Insight[]) => {
     /** Everything that is sure enough, drawn or not. */
     sure,
     total: all.length,
-    drawn: sure.filter(({ kind }) => (kind === 'object' ? objects : text)),
+    /** The larger ones first, so that a small one lies on top. */
+    drawn: sure
+      .filter(({ kind }) => (kind === 'object' ? objects : text))
+      .sort((a, b) => areaOf(b) - areaOf(a)),
   };
 };
+
+const areaOf = ({ box }: LabelledBox): number => box.width * box.height;
 
 export type Overlays = ReturnType<typeof useOverlays>;
 
