@@ -134,7 +134,7 @@ internal static class AccessSql
         update access.app_user set
             display_name = coalesce($2, display_name),
             password_hash = coalesce($3, password_hash),
-            disabled_at = case when $4 is null then disabled_at when $4 then coalesce(disabled_at, $5) end
+            disabled_at = case when $4::boolean is null then disabled_at when $4 then coalesce(disabled_at, $5) end
         where id = $1
         """;
 

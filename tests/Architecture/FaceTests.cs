@@ -1,0 +1,54 @@
+using Xunit;
+
+namespace Suite.Tests.Architecture;
+
+public class FaceTests
+{
+    private const string Golden = "tests/Architecture/faces.txt";
+
+    [Fact]
+    public void A_module_shows_nothing_but_its_face()
+    {
+        var faces = Modules.All
+            .SelectMany(module => module.GetExportedTypes().Select(type => $"{module.GetName().Name}: {Name(type)}"))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+
+        Assert.NotEmpty(faces);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            File.WriteAllText(Path.Combine(Sources.Root, Golden), string.Join('\n', faces) + '\n');
+        var expected = Sources.Read(Golden).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(
+            faces.SequenceEqual(expected),
+            $"""
+            What modules show to each other has changed:
+              new:  {string.Join(", ", faces.Except(expected))}
+              gone: {string.Join(", ", expected.Except(faces))}
+            If that is meant: UPDATE_GOLDEN=1 dotnet test tests/Architecture
+            """);
+    }
+
+    [Fact]
+    public void What_is_not_shown_is_sealed()
+    {
+        var types = Modules.All.SelectMany(module => module.GetTypes()).Where(type => type is { IsClass: true, IsVisible: false } && !type.FullName!.Contains('<', StringComparison.Ordinal)).ToList();
+        var bases = types.Select(type => type.BaseType is { IsGenericType: true } generic ? generic.GetGenericTypeDefinition() : type.BaseType)
+            .ToHashSet();
+
+        Assert.NotEmpty(types);
+        Check.None(types.Where(type => type is { IsSealed: false, IsAbstract: false } && !bases.Contains(type)).Select(type => type.FullName));
+    }
+
+    [Fact]
+    public void A_request_is_a_public_record_for_otherwise_its_rules_are_silently_skipped()
+    {
+        var requests = Modules.All.SelectMany(module => module.GetTypes())
+            .Where(type => type.Name == "Request" && type.IsNested)
+            .ToList();
+
+        Assert.NotEmpty(requests);
+        Check.None(requests.Where(type => !type.IsNestedPublic).Select(type => type.FullName));
+    }
+
+    private static string Name(Type type) => type.IsNested ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name;
+}
