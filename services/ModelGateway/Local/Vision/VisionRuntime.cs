@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Suite.ModelGateway.Local.Conversion;
 using Suite.ModelGateway.Local.Onnx;
@@ -28,20 +27,5 @@ internal sealed class VisionRuntime(
     /// <param name="name">Names the file in the cache.</param>
     /// <param name="sources">The model file first, then its shards in order.</param>
     public OnnxSession OpenConverted(string name, IReadOnlyList<string> sources, Func<TfGraph, byte[]> convert, string capability) =>
-        Open(_cache.GetOrConvert(name, sources, () => convert(Read(sources))), capability);
-
-    private static TfGraph Read(IReadOnlyList<string> sources)
-    {
-        var shards = new Queue<string>(sources.Skip(1));
-        return TfGraphReader.Read(ReadLiteral(sources[0])!, _ => ReadShard(shards.Dequeue()));
-    }
-
-    // Weights come either as plain files, or as scripts that export them: the model as a literal, a shard as base64.
-    private static JsonNode? ReadLiteral(string path) => Path.GetExtension(path) == ".js"
-        ? JsModule.ReadExport(File.ReadAllText(path))
-        : JsonNode.Parse(File.ReadAllBytes(path));
-
-    private static byte[] ReadShard(string path) => Path.GetExtension(path) == ".js"
-        ? Convert.FromBase64String(ReadLiteral(path)!.GetValue<string>())
-        : File.ReadAllBytes(path);
+        Open(_cache.GetOrConvert(name, sources, () => convert(TfModelFiles.Read(sources))), capability);
 }
