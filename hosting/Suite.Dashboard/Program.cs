@@ -1,8 +1,10 @@
+using Suite.Dashboard;
 using Suite.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddDashboard();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
+app.UseDashboard();
 app.Run();

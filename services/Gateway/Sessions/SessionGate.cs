@@ -18,7 +18,7 @@ internal sealed class SessionGate(RequestDelegate next, SessionDesk desk)
         var credential = Credential.Of(context.Request);
         if (credential is { IsCookie: true } && IsForeignWrite(context.Request))
         {
-            await Problems.CrossOriginRefused.ToResult("Another site may not do this in your name.").ExecuteAsync(context);
+            await Problems.BadOrigin.ToResult("Another site may not do this in your name.").ExecuteAsync(context);
             return;
         }
 

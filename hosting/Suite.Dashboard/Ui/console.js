@@ -1,0 +1,111 @@
+import { clockTime, h } from './dom.js';
+import { nameOf, stateSign } from './resource.js';
+import { state, subscribe } from './store.js';
+
+// A browser slows down long before memory does.
+const LIMIT = 5000;
+
+/** What one resource writes, as it writes it. */
+export function consoleView(root) {
+  const picker = h('select', { 'aria-label': 'Resource', onchange: () => open(picker.value, true) });
+  const sign = h('span');
+  const filter = h('input', { type: 'search', placeholder: 'Filter lines (press /)', 'aria-label': 'Filter lines', oninput: refilter });
+  const follow = h('input', { type: 'checkbox', checked: true, onchange: toEnd });
+  const clear = h('button', { type: 'button', onclick: () => (lines.replaceChildren(), note()) }, 'Clear');
+  const lines = h('ol.lines');
+  const hint = h('div.empty', { role: 'status' });
+  const scroller = h('div.console', { tabindex: 0, 'aria-label': 'Console output', onscroll: followByScroll }, lines, hint);
+  root.append(h('div.toolbar', {}, h('h1', {}, 'Console'), picker, sign, h('span.grow'), filter, h('label.check', {}, follow, 'Follow'), clear), scroller);
+
+  let current = null;
+  let events = null;
+  let waiting = [];
+  let connected = false;
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '/' || event.target.matches('input')) return;
+    event.preventDefault();
+    filter.focus();
+  });
+  window.addEventListener('popstate', () => open(fromUrl(), false));
+
+  subscribe(() => {
+    const names = state.resources.map((resource) => resource.name);
+    if (picker.dataset.names !== names.join()) {
+      picker.dataset.names = names.join();
+      picker.replaceChildren(...state.resources.map((resource) => h('option', { value: resource.name }, nameOf(resource))));
+      picker.value = current ?? '';
+    }
+    const wanted = current ?? fromUrl() ?? names[0];
+    if (!current && wanted && state.get(wanted)) open(wanted, false);
+    const resource = state.get(current);
+    sign.replaceChildren(...(resource ? [stateSign(resource)] : []));
+    note();
+  });
+
+  function open(name, push) {
+    if (!name || name === current) return;
+    current = name;
+    picker.value = name;
+    if (push) history.pushState(null, '', `?resource=${encodeURIComponent(name)}`);
+    lines.replaceChildren();
+    events?.close();
+    connected = false;
+    events = new EventSource(`api/resources/${encodeURIComponent(name)}/logs/watch`);
+    // A stream that begins again begins with the past, which is here already.
+    events.onopen = () => ((connected = true), lines.replaceChildren(), note());
+    events.onerror = () => ((connected = false), note());
+    events.onmessage = (event) => {
+      if (waiting.push(JSON.parse(event.data)) === 1) requestAnimationFrame(flush);
+    };
+    note();
+  }
+
+  function flush() {
+    lines.append(...waiting.slice(-LIMIT).map(drawLine));
+    waiting = [];
+    while (lines.children.length > LIMIT) lines.firstChild.remove();
+    toEnd();
+    note();
+  }
+
+  function drawLine({ line, at, stream }) {
+    const item = h(`li.${/^(stderr|system)$/.test(stream) ? stream : 'stdout'}`, {}, h('time', { datetime: at }, clockTime(at)), h('span', {}, line));
+    item.hidden = !shows(item);
+    return item;
+  }
+
+  function shows(item) {
+    return item.lastChild.textContent.toLowerCase().includes(filter.value.toLowerCase());
+  }
+
+  function refilter() {
+    for (const item of lines.children) item.hidden = !shows(item);
+    toEnd();
+    note();
+  }
+
+  function toEnd() {
+    if (follow.checked) scroller.scrollTop = scroller.scrollHeight;
+  }
+
+  // Scrolling up means reading; coming back to the end means following again.
+  function followByScroll() {
+    follow.checked = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 24;
+  }
+
+  function note() {
+    const visible = [...lines.children].some((item) => !item.hidden);
+    hint.hidden = visible;
+    hint.textContent = hintText();
+  }
+
+  function hintText() {
+    if (state.resources.length === 0) return 'No resource is known yet.';
+    if (current && !state.get(current)) return `There is no resource ${current}.`;
+    if (lines.children.length > 0) return 'No line matches the filter.';
+    return connected ? 'It has not written anything yet.' : 'Connecting…';
+  }
+}
+
+const fromUrl = () => new URLSearchParams(location.search).get('resource');

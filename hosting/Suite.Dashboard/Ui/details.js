@@ -1,0 +1,89 @@
+import { clockTime, h, seconds } from './dom.js';
+import { commandButtons, post, toast } from './commands.js';
+import { endpointLinks, nameOf, readyAfter, stateSign, why } from './resource.js';
+
+/** Everything about one resource. What was revealed or scrolled stays as it is while the resource does not change. */
+export function drawDetails(panel, resource, close) {
+  panel.hidden = !resource;
+  const version = JSON.stringify(resource ?? null);
+  if (panel.dataset.version === version) return;
+  const sameResource = panel.dataset.resource === resource?.name;
+  const scroll = sameResource ? panel.scrollTop : 0;
+  const focus = panel.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  panel.dataset.version = version;
+  panel.dataset.resource = resource?.name ?? '';
+  if (!resource) return panel.replaceChildren();
+
+  panel.replaceChildren(
+    h('header', {}, h('h2', {}, nameOf(resource)), stateSign(resource),
+      h('button.quiet', { type: 'button', 'aria-label': 'Close details', dataset: { focus: 'close' }, onclick: close }, '✕')),
+    h('div.actions', {}, h('a.button', { href: `console?resource=${encodeURIComponent(resource.name)}` }, 'Open console'), ...commandButtons(resource)),
+    facts(resource),
+    ...section('Health', (resource.healthReports ?? []).map(reportLine)),
+    ...section('Last lines', lastLines(resource)),
+    ...section('Environment', environment(resource)));
+  panel.scrollTop = scroll;
+  if (focus) panel.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+}
+
+function facts(resource) {
+  const ready = readyAfter(resource);
+  const rows = [
+    ['Type', resource.type],
+    ['Reason', why(resource)],
+    ['Exit code', resource.exitCode],
+    ['Parent', resource.parent],
+    ['Endpoints', endpointLinks(resource)],
+    ['Start order', resource.startOrder && `#${resource.startOrder}`],
+    ['Started', clockTime(resource.startedAt)],
+    ['Ready', ready === undefined ? '' : `${clockTime(resource.readyAt)}, after ${seconds(ready)}`],
+    ['Held back by', (resource.heldBackBy ?? []).join(', ')],
+    ['Stopped', clockTime(resource.stoppedAt)],
+  ];
+  return h('dl', {}, ...rows
+    .filter(([, value]) => value !== undefined && value !== null && value !== '' && value.length !== 0)
+    .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, ...[value].flat().map((part) => (part instanceof Node ? part : String(part)))))));
+}
+
+function reportLine(report) {
+  const tones = { healthy: 'good', unhealthy: 'bad', degraded: 'warn' };
+  return h('div.report', {}, h(`span.state.${tones[report.status] ?? 'idle'}`, {}, h('i', { 'aria-hidden': 'true' }), report.name),
+    h('span', {}, report.description || report.status || 'not checked yet'));
+}
+
+function lastLines(resource) {
+  const lines = resource.lastLines ?? [];
+  return lines.length === 0 ? [] : [h('pre', { tabindex: 0 }, lines.map((line) => line.line ?? line).join('\n'))];
+}
+
+function environment(resource) {
+  const variables = [...(resource.environment ?? [])].sort((a, b) => a.name.localeCompare(b.name));
+  return variables.length === 0 ? [] : [h('table.environment', {}, h('tbody', {}, ...variables.map((variable) =>
+    h('tr', {}, h('th', { scope: 'row' }, variable.name), h('td', {}, variable.secret ? hidden(resource, variable) : variable.value ?? '')))))];
+}
+
+function hidden(resource, variable) {
+  const cell = h('span.secret', {}, '••••••••');
+  const button = h('button.quiet', {
+    type: 'button', 'aria-label': `Show ${variable.name}`, dataset: { focus: `show-${variable.name}` },
+    onclick: async () => {
+      if (button.textContent === 'Hide') {
+        cell.textContent = '••••••••';
+        button.textContent = 'Show';
+        return;
+      }
+      try {
+        const path = `api/resources/${encodeURIComponent(resource.name)}/environment/${encodeURIComponent(variable.name)}/reveal`;
+        cell.textContent = (await post(path)).value;
+        button.textContent = 'Hide';
+      } catch (problem) {
+        toast(problem.message);
+      }
+    },
+  }, 'Show');
+  return h('span.reveal', {}, cell, button);
+}
+
+function section(title, content) {
+  return content.length === 0 ? [] : [h('h3', {}, title), ...content];
+}
