@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Suite.Testing;
+using Xunit;
+
+namespace Suite.Tests.EndToEnd;
+
+/// <summary>The whole suite, started by the AppHost program itself: free ports, a data folder of its own.</summary>
+public sealed class SuiteApp : IAsyncLifetime
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
+    private DistributedApplication? _app;
+
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The suite has not started.");
+
+    /// <summary>The one public address.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public string SignInToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string AdminApiKey { get; } = "suite-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string AdminPassword { get; } = RandomNumberGenerator.GetHexString(24, lowercase: true);
+
+    /// <summary>Where the sample photographs are.</summary>
+    public string Photos { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Photos = await NativeSetup.PathOfAsync("photos");
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+        [
+            $"--Parameters:sign-in-token={SignInToken}",
+            $"--Parameters:admin-api-key={AdminApiKey}",
+            $"--Parameters:admin-password={AdminPassword}",
+            "--Backend:Replicas=2",
+        ]);
+        _app = await builder.BuildAsync();
+        await _app.StartAsync().WaitAsync(StartTimeout);
+        foreach (var resource in new[] { "model-gateway", "backend", "gateway", "web" })
+            await WaitUntilHealthyAsync(resource);
+        Address = _app.GetEndpoint("gateway", "http");
+    }
+
+    public async Task WaitUntilHealthyAsync(string resource)
+    {
+        using var deadline = new CancellationTokenSource(StartTimeout);
+        await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
+    }
+
+    /// <summary>A client of the public address that carries the admin's API key.</summary>
+    public HttpClient CreateClient()
+    {
+        var client = App.CreateHttpClient("gateway");
+        client.DefaultRequestHeaders.Add("X-Api-Key", AdminApiKey);
+        return client;
+    }
+
+    /// <summary>Presses a command of a resource, as the dashboard would: <c>start</c>, <c>stop</c>, <c>restart</c>.</summary>
+    public async Task CommandAsync(string resource, string command)
+    {
+        var result = await App.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, command);
+        Assert.True(result.Success, result.ErrorMessage);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
+}
