@@ -25,7 +25,7 @@ internal sealed class StagedBlob(string path) : IDisposable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferBytes];
         head.CopyTo(buffer);
-        var read = head.Length;
+        var read = head.Length > 0 ? head.Length : await source.ReadAsync(buffer, cancel);
         try
         {
             await using var file = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
