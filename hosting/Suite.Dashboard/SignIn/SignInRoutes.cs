@@ -31,7 +31,6 @@ internal static class SignInRoutes
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
-            MaxAge = local.Lifetime,
             Path = "/",
         });
         return Results.Redirect($"{http.Request.PathBase}/");

@@ -24,7 +24,7 @@ public static class CaptioningModule
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddValidation();
         services.Configure<ProblemDetailsOptions>(SeedError.AddTo);
-        services.AddSingleton(provider => new PerspectiveLibrary(provider.GetRequiredService<IOptions<CaptioningOptions>>()));
+        services.AddSingleton<PerspectiveLibrary>();
         services.AddHostedService<LibraryCheck>();
         services.AddHttpClient(ModelClient.Client, http => http.BaseAddress = new Uri("http://model-gateway"));
         services.AddOptions<HttpResilienceOptions>(ModelClient.Client).Configure<IOptions<CaptioningOptions>>((patience, options) =>

@@ -9,7 +9,15 @@ internal sealed partial class CapabilityLoader(IEnumerable<ICapability> capabili
         await Task.Yield();
         foreach (var capability in capabilities)
         {
-            await capability.LoadAsync(stoppingToken);
+            try
+            {
+                await capability.LoadAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             if (capability.Status is { State: CapabilityState.Ready, Detail: var detail })
                 Log.Ready(logger, capability.Name, capability.Model, detail);
             else

@@ -22,7 +22,7 @@ internal static class DetectObjects
 
     internal static async Task<Ok<Response>> Handle(
         HttpRequest request, ImageWork work, ObjectDetector detector, CancellationToken cancel,
-        [Range(0, 1)] double threshold = ObjectDetector.DefaultThreshold)
+        [Range(0.0, 1.0)] double threshold = ObjectDetector.DefaultThreshold)
     {
         var image = await work.ReadBodyAsync(request, cancel);
         var started = Stopwatch.GetTimestamp();

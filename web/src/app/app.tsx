@@ -21,16 +21,10 @@ export const createApp = (history?: RouterHistory) => {
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'suite-color-scheme' });
 
-type Props = ReturnType<typeof createApp> & {
-  /** In tests nothing fades in. */
-  env?: 'default' | 'test';
-};
-
-export const App = ({ queryClient, router, env = 'default' }: Props) => (
+export const App = ({ queryClient, router }: ReturnType<typeof createApp>) => (
   <QueryClientProvider client={queryClient}>
     <MantineProvider
       theme={theme}
-      env={env}
       cssVariablesResolver={darkTints}
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}

@@ -26,7 +26,7 @@ internal sealed class PerspectiveLibrary
     }
 
     /// <summary>Reads <paramref name="folders"/> with all below them; a later folder's perspective replaces an earlier one's.</summary>
-    internal PerspectiveLibrary(IEnumerable<string> folders)
+    public PerspectiveLibrary(IEnumerable<string> folders)
     {
         _perspectives = [];
         foreach (var folder in folders)

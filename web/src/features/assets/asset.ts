@@ -10,8 +10,6 @@ export type Asset = {
   id: string;
   kind: AssetKind;
   state: AssetState;
-  /** Why it is failed or quarantined. */
-  failure: string | null;
   fileName: string;
   contentType: string;
   sizeBytes: number;

@@ -24,13 +24,13 @@ internal sealed record CaptionRequest
     [Range(1, 32_768)]
     public int? MaxTokens { get; init; }
 
-    [Range(0, 2)]
+    [Range(0.0, 2.0)]
     public double? Temperature { get; init; }
 
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double? TopP { get; init; }
 
-    [Range(0, 4)]
+    [Range(0.0, 4.0)]
     public double? RepetitionPenalty { get; init; }
 
     public string? Model { get; init; }

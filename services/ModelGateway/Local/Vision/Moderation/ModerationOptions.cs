@@ -8,10 +8,10 @@ internal sealed class ModerationOptions
     public const string Section = "Moderation";
 
     /// <summary>Refuse when <c>porn</c> and <c>hentai</c> together reach this.</summary>
-    [Range(0.05, 1)]
+    [Range(0.05, 1.0)]
     public double ExplicitThreshold { get; set; } = 0.8;
 
     /// <summary>Refuse when <c>sexy</c> reaches this.</summary>
-    [Range(0.05, 1)]
+    [Range(0.05, 1.0)]
     public double SuggestiveThreshold { get; set; } = 0.9;
 }
