@@ -18,17 +18,23 @@ internal static class ListAssets
     internal static async Task<Ok<Page<AssetView>>> Handle(
         Caller caller,
         AssetStore assets,
-        AssetKind? kind,
-        AssetState? state,
+        string? kind,
+        string? state,
         Guid? collectionId,
         string? q,
-        AssetSort? sort,
+        string? sort,
         int? limit,
         string? cursor,
         CancellationToken cancel,
         bool deleted = false)
     {
-        var filter = new AssetFilter(kind, state, collectionId, q?.Replace("\0", ""), deleted, sort ?? AssetSort.Newest);
+        var filter = new AssetFilter(
+            Words.Parse<AssetKind>(nameof(kind), kind),
+            Words.Parse<AssetState>(nameof(state), state),
+            collectionId,
+            q?.Replace("\0", ""),
+            deleted,
+            Words.Parse<AssetSort>(nameof(sort), sort) ?? AssetSort.Newest);
         return TypedResults.Ok(await assets.ListAsync(caller.TeamId, filter, Paging.Limit(limit), cursor, cancel));
     }
 }

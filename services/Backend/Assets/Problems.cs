@@ -11,6 +11,7 @@ internal static class Problems
     public static readonly ProblemKind AssetDuplicate = new("asset-duplicate", StatusCodes.Status409Conflict);
     public static readonly ProblemKind VariantNotFound = new("variant-not-found", StatusCodes.Status404NotFound);
     public static readonly ProblemKind CollectionNotFound = new("collection-not-found", StatusCodes.Status404NotFound);
+    public static readonly ProblemKind InvalidFilter = new("invalid-filter", StatusCodes.Status400BadRequest);
 
     public static readonly ProblemKind NotMultipart = new("not-multipart", StatusCodes.Status415UnsupportedMediaType);
     public static readonly ProblemKind MalformedUpload = new("malformed-upload", StatusCodes.Status400BadRequest);

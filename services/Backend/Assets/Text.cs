@@ -4,7 +4,7 @@ namespace Suite.Assets;
 internal static class Text
 {
     public const string WithoutNul = @"[^\0]*";
-    public const string VisibleWithoutNul = @"[^\0]*\S[^\0]*";
+    public const string VisibleWithoutNul = @"[^\0]*[^\s\0][^\0]*";
     public const string VisibleMessage = "Needs at least one visible character, and cannot hold the character U+0000.";
     public const string NulMessage = "Text cannot hold the character U+0000.";
 }

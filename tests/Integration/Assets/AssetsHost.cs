@@ -20,8 +20,10 @@ internal sealed class AssetsHost : IAsyncDisposable
 {
     private readonly TestService _service;
 
-    private AssetsHost(TestService service, ModelGatewayStub models, string blobPath) =>
-        (_service, Models, BlobPath) = (service, models, blobPath);
+    private readonly bool _ownsBlobs;
+
+    private AssetsHost(TestService service, ModelGatewayStub models, string blobPath, bool ownsBlobs) =>
+        (_service, Models, BlobPath, _ownsBlobs) = (service, models, blobPath, ownsBlobs);
 
     public ModelGatewayStub Models { get; }
 
@@ -63,7 +65,7 @@ internal sealed class AssetsHost : IAsyncDisposable
                 app.MapAssets();
             },
             [("ConnectionStrings:suitedb", database), ("services:model-gateway:http:0", models.Url), ("Assets:BlobPath", blobs), .. settings]);
-        return new AssetsHost(service, models, blobs);
+        return new AssetsHost(service, models, blobs, ownsBlobs: blobPath is null);
     }
 
     /// <summary>A client that speaks for a team of its own, or the given one.</summary>
@@ -90,7 +92,7 @@ internal sealed class AssetsHost : IAsyncDisposable
     {
         await _service.DisposeAsync();
         await Models.DisposeAsync();
-        if (Directory.Exists(BlobPath))
+        if (_ownsBlobs)
             Directory.Delete(BlobPath, recursive: true);
     }
 

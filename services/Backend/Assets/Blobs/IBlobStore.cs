@@ -14,4 +14,18 @@ internal interface IBlobStore
 
     /// <summary>Opens a blob, seekable; null when there is none.</summary>
     Stream? Open(string sha256);
+
+    /// <summary>
+    /// A blob as a file of this machine, for libraries that read nothing else: the store's own file, or a copy that goes with the
+    /// disposal. Null when there is none. Do not write to it.
+    /// </summary>
+    Task<BlobFile?> OpenFileAsync(string sha256, CancellationToken cancel);
+}
+
+/// <summary>Where the bytes can be read until disposal.</summary>
+internal sealed class BlobFile(string path, IDisposable? copy = null) : IDisposable
+{
+    public string Path { get; } = path;
+
+    public void Dispose() => copy?.Dispose();
 }

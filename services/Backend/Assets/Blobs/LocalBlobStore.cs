@@ -39,5 +39,11 @@ internal sealed class LocalBlobStore(IOptions<AssetsOptions> options) : IBlobSto
             : null;
     }
 
+    public Task<BlobFile?> OpenFileAsync(string sha256, CancellationToken cancel)
+    {
+        var path = PathOf(sha256);
+        return Task.FromResult(File.Exists(path) ? new BlobFile(path) : null);
+    }
+
     private string PathOf(string sha256) => Path.Combine(_content, sha256[..2], sha256[2..4], sha256);
 }

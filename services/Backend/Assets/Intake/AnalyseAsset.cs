@@ -10,7 +10,7 @@ internal sealed class AnalyseAsset(IntakeStore intake, AssetStore assets, ModelG
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
         if (await intake.FindAsync(item, cancel) is not { } asset)
-            return IntakeSteps.Skipped;
+            return IntakeStore.Skipped;
 
         var image = await ReadAsync(asset, cancel);
         var detecting = models.DetectAsync(image, cancel);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Suite.Assets.Blobs;
 using Suite.Imaging;
 using Suite.Jobs;
@@ -8,6 +9,9 @@ namespace Suite.Assets.Intake;
 /// <summary>What the steps of the intake read and write.</summary>
 internal sealed class IntakeStore(Db db, AssetStore assets, IBlobStore blobs, IOutbox outbox, TimeProvider clock)
 {
+    /// <summary>Moderation holds the asset back: the step succeeds without having done anything.</summary>
+    public static readonly ItemResult Skipped = new(JsonElement.Parse("""{"skipped":"quarantined"}"""));
+
     /// <summary>The item's asset; null when moderation holds it back, so that the steps behind have nothing to do.</summary>
     public async Task<Asset?> FindAsync(ItemContext item, CancellationToken cancel)
     {
@@ -17,15 +21,9 @@ internal sealed class IntakeStore(Db db, AssetStore assets, IBlobStore blobs, IO
         return asset.State == AssetState.Quarantined ? null : asset;
     }
 
-    /// <summary>The original as a file: libvips reads it from the scratch copy, wherever blobs live.</summary>
-    public async Task<StagedBlob> CopyOriginalAsync(Asset asset, CancellationToken cancel)
-    {
-        await using var original = blobs.Open(asset.Sha256)
-            ?? throw new ItemFailedException("The blob store has lost the file.", retry: false);
-        var copy = blobs.Stage();
-        await copy.WriteAsync(default, original, long.MaxValue, cancel);
-        return copy;
-    }
+    public async Task<BlobFile> OpenOriginalAsync(Asset asset, CancellationToken cancel) =>
+        await blobs.OpenFileAsync(asset.Sha256, cancel)
+        ?? throw new ItemFailedException("The blob store has lost the file.", retry: false);
 
     public async Task RecordVerdictAsync(ISql sql, Asset asset, Verdict verdict, CancellationToken cancel)
     {

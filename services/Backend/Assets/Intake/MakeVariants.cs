@@ -12,9 +12,9 @@ internal sealed class MakeVariants(IntakeStore intake, IBlobStore blobs) : IItem
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
         if (await intake.FindAsync(item, cancel) is not { } asset)
-            return IntakeSteps.Skipped;
+            return IntakeStore.Skipped;
 
-        using var original = await intake.CopyOriginalAsync(asset, cancel);
+        using var original = await intake.OpenOriginalAsync(asset, cancel);
         var staged = VariantSizes.All.Select(_ => blobs.Stage()).ToList();
         try
         {
@@ -31,7 +31,7 @@ internal sealed class MakeVariants(IntakeStore intake, IBlobStore blobs) : IItem
         }
     }
 
-    private static async Task<List<Variant>> WriteAsync(StagedBlob original, List<StagedBlob> staged, CancellationToken cancel)
+    private static async Task<List<Variant>> WriteAsync(BlobFile original, List<StagedBlob> staged, CancellationToken cancel)
     {
         var source = ImageSource.FromFile(original.Path);
         var sizes = VariantSizes.All.Zip(staged, (size, file) => new Thumbnail(size.LongSide, file.Path)).ToList();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Suite.Assets.Blobs;
 using Suite.Imaging;
 using Suite.Jobs;
 using Suite.ServiceDefaults;
@@ -9,7 +10,8 @@ namespace Suite.Assets.Intake;
 /// May the image be shown? Only a clear yes lets it pass: when the model cannot be asked, the item is retried and at last fails,
 /// and <see cref="IntakeWatcher"/> puts the asset into quarantine.
 /// </summary>
-internal sealed class ModerateAsset(IntakeStore intake, ModelGatewayClient models, InsightStore insights) : IItemHandler
+internal sealed class ModerateAsset(
+    IntakeStore intake, IBlobStore blobs, ModelGatewayClient models, InsightStore insights) : IItemHandler
 {
     /// <summary>Twice what moderation models look at.</summary>
     private const int Side = 512;
@@ -17,10 +19,10 @@ internal sealed class ModerateAsset(IntakeStore intake, ModelGatewayClient model
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
         if (await intake.FindAsync(item, cancel) is not { } asset)
-            return IntakeSteps.Skipped;
+            return IntakeStore.Skipped;
 
-        using var original = await intake.CopyOriginalAsync(asset, cancel);
-        var jpeg = await IntakeSteps.ShrinkAsync(original, Side, cancel);
+        using var original = await intake.OpenOriginalAsync(asset, cancel);
+        var jpeg = await ShrinkAsync(original, cancel);
         item.ReportProgress(50);
         var verdict = await models.ModerateAsync(jpeg, cancel);
 
@@ -31,5 +33,13 @@ internal sealed class ModerateAsset(IntakeStore intake, ModelGatewayClient model
                 await intake.RecordVerdictAsync(sql, asset, verdict, stop);
                 await insights.AddAsync(sql, verdict.ToInsight(item, asset, InsightKind.Moderation, text: null), stop);
             });
+    }
+
+    private async Task<byte[]> ShrinkAsync(BlobFile original, CancellationToken cancel)
+    {
+        using var small = blobs.Stage();
+        await Task.Run(
+            () => ImageFile.WriteThumbnail(ImageSource.FromFile(original.Path), Side, small.Path, maxPixels: long.MaxValue), cancel);
+        return await File.ReadAllBytesAsync(small.Path, cancel);
     }
 }
