@@ -7,13 +7,9 @@ using Xunit;
 
 namespace Suite.Tests.Integration.Assets;
 
-public sealed class CollectionTests(PostgresServer postgres) : IAsyncLifetime
+public sealed class CollectionTests(SharedAssets shared) : IClassFixture<SharedAssets>
 {
-    private AssetsHost _host = null!;
-
-    public async ValueTask InitializeAsync() => _host = await AssetsHost.StartAsync(postgres);
-
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    private readonly AssetsHost _host = shared.Host;
 
     [Fact]
     public async Task An_asset_is_a_member_once_and_counts_while_it_is_not_deleted()

@@ -16,7 +16,7 @@ internal sealed class StagedBlob(string path) : IDisposable
     public long SizeBytes { get; private set; }
 
     /// <summary>
-    /// Writes <paramref name="head"/> and the rest of <paramref name="source"/>, and flushes it to the disk. False, with an
+    /// Writes <paramref name="head"/>, which is not empty, and the rest of <paramref name="source"/>, and flushes it to the disk. False, with an
     /// unfinished file, as soon as there are more than <paramref name="maxBytes"/>.
     /// </summary>
     /// <exception cref="ProblemException"><c>storage-full</c>.</exception>
@@ -25,7 +25,7 @@ internal sealed class StagedBlob(string path) : IDisposable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferBytes];
         head.CopyTo(buffer);
-        var read = head.Length > 0 ? head.Length : await source.ReadAsync(buffer, cancel);
+        var read = head.Length;
         try
         {
             await using var file = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
