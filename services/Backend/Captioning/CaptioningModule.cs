@@ -24,7 +24,8 @@ public static class CaptioningModule
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddValidation();
         services.Configure<ProblemDetailsOptions>(SeedError.AddTo);
-        services.AddSingleton<PerspectiveLibrary>();
+        services.AddSingleton(provider =>
+            PerspectiveLibrary.Open(provider.GetRequiredService<IOptions<CaptioningOptions>>().Value));
         services.AddHostedService<LibraryCheck>();
         services.AddHttpClient(ModelClient.Client, http => http.BaseAddress = new Uri("http://model-gateway"));
         services.AddOptions<HttpResilienceOptions>(ModelClient.Client).Configure<IOptions<CaptioningOptions>>((patience, options) =>

@@ -29,7 +29,7 @@ internal sealed record BatchView(
         return new BatchView(
             job.Id,
             config.Type,
-            job.State.Word(),
+            job.State.Status(),
             job.Priority,
             config.Images.Count,
             counts?.Succeeded ?? 0,
@@ -68,7 +68,7 @@ internal sealed record BatchItemView(
             item.JobId,
             input.Image,
             input.Perspective,
-            item.State.Word(),
+            item.State.Status(),
             item.Error,
             item.StartedAt,
             item.FinishedAt,

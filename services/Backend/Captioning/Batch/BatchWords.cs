@@ -29,10 +29,10 @@ internal static class BatchWords
         (ItemState.Cancelled, "cancelled"),
     ];
 
-    public static string Word(this JobState state) =>
+    public static string Status(this JobState state) =>
         state == JobState.Paused ? "pending" : Jobs.Single(pair => pair.State == state).Word;
 
-    public static string Word(this ItemState state) =>
+    public static string Status(this ItemState state) =>
         state is ItemState.Ready or ItemState.Paused ? "pending" : Items.Single(pair => pair.State == state).Word;
 
     public static JobState? ParseJob(string word) =>

@@ -24,7 +24,7 @@ internal static class CancelBatch
             return Problems.BatchNotFound.ToResult($"There is no batch {jobId}.");
 
         return await jobs.CancelAsync(caller.TeamId, jobId, cancel) == CancelOutcome.Requested
-            ? TypedResults.Ok(new Response(true, jobId, JobState.Cancelled.Word()))
+            ? TypedResults.Ok(new Response(true, jobId, JobState.Cancelled.Status()))
             : Problems.BatchFinished.ToResult($"Batch {jobId} has already ended or was cancelled before.");
     }
 

@@ -58,7 +58,16 @@ internal static class CreateBatch
         [Required, Length(1, 100)] string[] Perspectives,
         BatchOptions? Options = null,
         [Range(0, 1_000_000)] int Priority = JobPriority.Normal,
-        Guid[]? Dependencies = null);
+        Guid[]? Dependencies = null) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Images.Any(string.IsNullOrEmpty))
+                yield return new ValidationResult("An image cannot be null or empty.", [nameof(Images)]);
+            if (Perspectives.Any(string.IsNullOrEmpty))
+                yield return new ValidationResult("A perspective cannot be null or empty.", [nameof(Perspectives)]);
+        }
+    }
 
     /// <param name="Position">Jobs of the queue that run before this one.</param>
     internal sealed record Response(Guid JobId, string Status, DateTimeOffset CreatedAt, int Position);

@@ -2,11 +2,19 @@ using System.Text.Json;
 
 namespace Suite.Captioning;
 
-/// <summary>Whether a model's answer has the fields that its perspective asks for, to any depth.</summary>
+/// <summary>Whether a model's answer has the fields that its perspective asks for, to any depth. Further fields do no harm.</summary>
 internal static class AnswerCheck
 {
+    /// <summary>The method of a language model that saw the image; others fill what they can measure and leave the rest null.</summary>
+    private const string Model = "model";
+
     /// <summary>The first thing that is wrong, with its place; null when all is well.</summary>
-    public static string? ErrorIn(JsonElement answer, IReadOnlyList<SchemaField> fields) => InObject(answer, fields, "");
+    public static string? ErrorIn(JsonElement answer, string method, IReadOnlyList<SchemaField> fields) =>
+        InObject(answer, method == Model ? fields : [.. fields.Where(field => !IsLeftOpen(answer, field))], "");
+
+    private static bool IsLeftOpen(JsonElement answer, SchemaField field) =>
+        answer.ValueKind == JsonValueKind.Object
+        && answer.TryGetProperty(field.Name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     private static string? InObject(JsonElement value, IReadOnlyList<SchemaField> fields, string place)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Options;
 
 namespace Suite.Captioning;
 
@@ -18,13 +17,6 @@ internal sealed class PerspectiveLibrary
 
     private readonly Dictionary<string, Perspective> _perspectives;
 
-    public PerspectiveLibrary(IOptions<CaptioningOptions> options)
-        : this([Path.Combine(AppContext.BaseDirectory, "Perspectives"), .. Own(options.Value.LibraryPath)])
-    {
-        if (Find(options.Value.DefaultPerspective) is null)
-            throw new LibraryException($"Captioning:DefaultPerspective names {options.Value.DefaultPerspective}, which the library lacks.");
-    }
-
     /// <summary>Reads <paramref name="folders"/> with all below them; a later folder's perspective replaces an earlier one's.</summary>
     public PerspectiveLibrary(IEnumerable<string> folders)
     {
@@ -39,11 +31,19 @@ internal sealed class PerspectiveLibrary
         All = [.. _perspectives.Values.OrderBy(perspective => perspective.Priority).ThenBy(perspective => perspective.Name)];
     }
 
+    /// <summary>The library that the settings ask for.</summary>
+    public static PerspectiveLibrary Open(CaptioningOptions options)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, "Perspectives");
+        var library = new PerspectiveLibrary(string.IsNullOrWhiteSpace(options.LibraryPath) ? [shipped] : [shipped, options.LibraryPath]);
+        return library.Find(options.DefaultPerspective) is not null
+            ? library
+            : throw new LibraryException($"Captioning:DefaultPerspective names {options.DefaultPerspective}, which the library lacks.");
+    }
+
     public IReadOnlyList<Perspective> All { get; }
 
     public Perspective? Find(string name) => _perspectives.GetValueOrDefault(name);
-
-    private static string[] Own(string? path) => string.IsNullOrWhiteSpace(path) ? [] : [path];
 
     private static List<Perspective> ReadFolder(string folder)
     {

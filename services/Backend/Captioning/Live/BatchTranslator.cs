@@ -52,7 +52,7 @@ internal sealed class BatchTranslator(IJobQueue jobs)
                 return
                 [
                     progress,
-                    new JobCompleted(job.JobId, state.Word(), job.FinishedAt, job.SucceededItems, job.FailedItems),
+                    new JobCompleted(job.JobId, state.Status(), job.FinishedAt, job.SucceededItems, job.FailedItems),
                 ];
         }
     }
@@ -73,7 +73,7 @@ internal sealed class BatchTranslator(IJobQueue jobs)
             return
             [
                 new JobItemCompleted(
-                    change.JobId, change.ItemId, input.Image, input.Perspective, state.Word(), change.Error, item.FinishedAt),
+                    change.JobId, change.ItemId, input.Image, input.Perspective, state.Status(), change.Error, item.FinishedAt),
             ];
 
         if (await jobs.FindAsync(teamId, change.JobId, cancel) is not { State: JobState.Running } job)

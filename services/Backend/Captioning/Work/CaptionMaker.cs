@@ -21,7 +21,7 @@ internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAsse
 
         await using var opened = await images.OpenAsync(teamId, image, options, cancel);
         var answer = await models.CaptionAsync(opened.Content, opened.ContentType, request, cancel);
-        if (answer.Result is { } result && AnswerCheck.ErrorIn(result, perspective.SchemaFields) is { } error)
+        if (answer.Result is { } result && AnswerCheck.ErrorIn(result, answer.Method, perspective.SchemaFields) is { } error)
             throw new ItemFailedException($"The answer of {answer.Model} does not fit {perspective.Name}: {error}.", retry: true);
         item.ReportProgress(90);
         return new Caption(perspective, answer, InputHash(opened.Sha256, request));

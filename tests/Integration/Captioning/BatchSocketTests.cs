@@ -1,0 +1,111 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Suite.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.Captioning;
+
+public class BatchSocketTests(PostgresServer postgres)
+{
+    [Theory]
+    [InlineData("/api/ws/job-updates")]
+    [InlineData("/api/ws/job-queue")]
+    public async Task A_client_hears_of_a_batch_from_its_creation_to_its_end(string path)
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var socket = await app.Backend.SocketAsync(path, deadline.Token);
+        var connected = await NextAsync(socket, deadline.Token);
+
+        var jobId = await app.CreateAsync([app.AddFile("a.png"), app.AddFile("b.png", 1)], ["time_tags"]);
+        var messages = new List<JsonElement>();
+        while (messages.Count == 0 || Type(messages[^1]) != "JOB_COMPLETED")
+            messages.Add(await NextAsync(socket, deadline.Token));
+
+        Assert.Equal("CONNECTED", Type(connected));
+        Assert.Equal(["type", "clientId", "message"], Names(connected));
+        Assert.All(messages, message => Assert.Equal(jobId, message.GetProperty("jobId").GetString()));
+        Assert.Equal("JOB_CREATED", Type(messages[0]));
+        Assert.Equal(["type", "jobId", "position"], Names(messages[0]));
+        Assert.Equal("JOB_STARTED", Type(messages[1]));
+        Assert.Equal(["type", "jobId", "startedAt"], Names(messages[1]));
+
+        var items = messages.Where(message => Type(message) == "JOB_ITEM_COMPLETED").ToList();
+        Assert.Equal(["a.png", "b.png"], items.Select(item => item.GetProperty("imagePath").GetString()).Order());
+        Assert.All(items, item => Assert.Equal(("completed", "time_tags"), (item.GetProperty("status").GetString(), item.GetProperty("perspective").GetString())));
+
+        var progress = messages.Where(message => Type(message) == "JOB_PROGRESS").ToList();
+        Assert.Equal(100, progress[^1].GetProperty("progress").GetInt32());
+        Assert.Equal(2, progress[^1].GetProperty("processedImages").GetInt32());
+        var completed = messages[^1];
+        Assert.Equal(["type", "jobId", "status", "completedAt", "totalProcessed", "totalFailed"], Names(completed));
+        Assert.Equal(("completed", 2, 0), (completed.GetProperty("status").GetString(), completed.GetProperty("totalProcessed").GetInt32(), completed.GetProperty("totalFailed").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_cancelled_batch_is_announced_once()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
+        await NextAsync(socket, deadline.Token);
+
+        await app.PostAsync($"cancel/{await app.CreateAsync([app.AddFile("a.png")], ["time_tags"])}");
+        var next = await app.CreateAsync(["a.png"], ["time_tags"]);
+
+        Assert.Equal("JOB_CREATED", Type(await NextAsync(socket, deadline.Token)));
+        Assert.Equal("JOB_CANCELLED", Type(await NextAsync(socket, deadline.Token)));
+        Assert.Equal(next, (await NextAsync(socket, deadline.Token)).GetProperty("jobId").GetString());
+    }
+
+    [Fact]
+    public async Task A_ping_gets_a_pong_and_nonsense_an_error()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
+        await NextAsync(socket, deadline.Token);
+
+        foreach (var text in (string[])["""{"type":"SUBSCRIBE"}""", """{"type":"PING"}""", "ping", """{"type":"SHOUT"}""", new string('x', 9_000), """{"type":"PING"}"""])
+            await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, deadline.Token);
+
+        var pong = await NextAsync(socket, deadline.Token);
+        Assert.Equal("PONG", Type(pong));
+        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds(pong.GetProperty("timestamp").GetInt64()), TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(30));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("ERROR", Type(await NextAsync(socket, deadline.Token)));
+        Assert.Equal("PONG", Type(await NextAsync(socket, deadline.Token)));
+    }
+
+    [Fact]
+    public async Task Another_teams_batches_are_not_heard_of()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var stranger = await app.Backend.StrangerAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("X-Api-Key", stranger.DefaultRequestHeaders.GetValues("X-Api-Key").Single());
+        await socket.ConnectAsync(new Uri($"ws://{app.Backend.Address.Authority}/api/ws/job-updates"), deadline.Token);
+        await NextAsync(socket, deadline.Token);
+        using var ours = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
+        await NextAsync(ours, deadline.Token);
+
+        await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]);
+        await NextAsync(ours, deadline.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes("""{"type":"PING"}"""), WebSocketMessageType.Text, true, deadline.Token);
+
+        Assert.Equal("PONG", Type(await NextAsync(socket, deadline.Token)));
+    }
+
+    private static async Task<JsonElement> NextAsync(ClientWebSocket socket, CancellationToken cancel)
+    {
+        var buffer = new byte[16_384];
+        var received = await socket.ReceiveAsync(buffer, cancel);
+        return JsonElement.Parse(Encoding.UTF8.GetString(buffer, 0, received.Count));
+    }
+
+    private static string? Type(JsonElement message) => message.GetProperty("type").GetString();
+
+    private static string[] Names(JsonElement value) => [.. value.EnumerateObject().Select(property => property.Name)];
+}

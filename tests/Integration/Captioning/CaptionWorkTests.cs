@@ -1,0 +1,184 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Suite.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.Captioning;
+
+public class CaptionWorkTests(PostgresServer postgres)
+{
+    [Fact]
+    public async Task A_caption_of_an_asset_is_an_insight_that_knows_where_it_came_from()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        var asset = await app.UploadAsync();
+
+        var ended = await app.EndedAsync(await app.CreateAsync([asset], ["time_tags"]));
+
+        var item = ended.GetProperty("items")[0];
+        var insight = await InsightAsync(app, asset, "time_tags");
+        Assert.Equal("caption", insight.GetProperty("kind").GetString());
+        Assert.Equal("seen as time_tags", insight.GetProperty("text").GetString());
+        Assert.Equal("some season", insight.GetProperty("content").GetProperty("result").GetProperty("season").GetString());
+        Assert.Equal(("stub", "stub-1", "model", "1"), (Text("provider"), Text("model"), Text("method"), Text("perspectiveVersion")));
+        Assert.Equal(ended.GetProperty("job").GetProperty("jobId").GetString(), Text("jobId"));
+        Assert.Equal(item.GetProperty("id").GetInt64(), insight.GetProperty("itemId").GetInt64());
+        Assert.Equal(64, Text("inputHash")!.Length);
+
+        string? Text(string name) => insight.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_answer_in_time_is_asked_again_and_then_the_item_failed_with_the_reason()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        app.Models.Answer = _ => Task.FromResult(Results.Problem(
+            "llava took longer than 60 s.", statusCode: 504, extensions: new Dictionary<string, object?> { ["code"] = "model-timeout" }));
+
+        var ended = await app.EndedAsync(await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]));
+
+        Assert.Equal("failed", ended.GetProperty("job").GetProperty("status").GetString());
+        Assert.Equal("model-timeout: llava took longer than 60 s.", ended.GetProperty("items")[0].GetProperty("error").GetString());
+        Assert.Equal(4, app.Models.Asked.Count);
+    }
+
+    [Fact]
+    public async Task An_image_that_the_gateway_cannot_read_is_not_sent_again()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        app.Models.Answer = _ => Task.FromResult(Results.Problem(
+            "It ends early.", statusCode: 422, extensions: new Dictionary<string, object?> { ["code"] = "image-unreadable" }));
+
+        var ended = await app.EndedAsync(await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]));
+
+        Assert.Equal("image-unreadable: It ends early.", ended.GetProperty("items")[0].GetProperty("error").GetString());
+        Assert.Single(app.Models.Asked);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_fit_its_perspective_is_not_stored()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        app.Models.Answer = _ => Task.FromResult(CaptionGateway.Caption("x", new { tags_list = new[] { "not an object" } }));
+        var asset = await app.UploadAsync();
+
+        var ended = await app.EndedAsync(await app.CreateAsync([asset], ["graph_caption"]));
+
+        Assert.Equal(
+            "The answer of stub-1 does not fit graph_caption: tags_list[0] must be an object, and is text.",
+            ended.GetProperty("items")[0].GetProperty("error").GetString());
+        Assert.Empty(await InsightsAsync(app, asset));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_json_is_kept_as_text()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        app.Models.Answer = _ => Task.FromResult(CaptionGateway.Caption("just words", null));
+
+        var ended = await app.EndedAsync(await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]));
+
+        Assert.Equal("just words", ended.GetProperty("items")[0].GetProperty("result").GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task A_chain_makes_what_a_synthesizer_needs_first_and_gives_it_those_captions_to_read()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        var asset = await app.UploadAsync();
+
+        var ended = await app.EndedAsync(await app.CreateAsync([asset], ["synthesized_caption"], type: "DEPENDENCY_CHAIN"));
+
+        Assert.Equal(
+            ["graph_caption", "art_critic", "locality_graph", "synthesized_caption"],
+            ended.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("perspective").GetString()));
+        Assert.Equal("completed", ended.GetProperty("job").GetProperty("status").GetString());
+        var context = app.Models.Asked.Single(asked => Perspective(asked) == "synthesized_caption").GetProperty("context");
+        Assert.Equal(3, context.GetArrayLength());
+        Assert.StartsWith("Tags: some tag some category 0.5\n", context[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_synthesizer_without_anything_to_read_fails_and_says_so()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+
+        var ended = await app.EndedAsync(await app.CreateAsync([app.AddFile("a.png")], ["synthesized_caption"]));
+
+        Assert.Contains("has none yet", ended.GetProperty("items")[0].GetProperty("error").GetString());
+        Assert.Empty(app.Models.Asked);
+    }
+
+    [Fact]
+    public async Task A_backfill_makes_only_what_is_missing()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        var (first, second) = (await app.UploadAsync(1), await app.UploadAsync(2));
+        await app.EndedAsync(await app.CreateAsync([first], ["time_tags"]));
+
+        var ended = await app.EndedAsync(await app.CreateAsync([first, second], ["time_tags"], type: "BACKFILL"));
+        var (status, nothing) = await app.PostAsync(
+            "create", new { type = "BACKFILL", images = new[] { first, second }, perspectives = new[] { "time_tags" } });
+
+        Assert.Equal(second, Assert.Single(ended.GetProperty("items").EnumerateArray()).GetProperty("imagePath").GetString());
+        Assert.Equal((400, "nothing-missing"), (status, nothing.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task No_more_batches_and_captions_run_at_once_than_configured()
+    {
+        await using var app = await CaptioningApp.StartAsync(
+            postgres, ("MAX_CONCURRENT_JOBS", "1"), ("MAX_CONCURRENT_ITEMS", "2"));
+        var (running, most) = (0, 0);
+        var gate = new Lock();
+        app.Models.Answer = async request =>
+        {
+            lock (gate)
+                most = Math.Max(most, ++running);
+            await Task.Delay(40);
+            lock (gate)
+                running--;
+            return CaptionGateway.Fitting(request);
+        };
+        string[] images = [.. Enumerable.Range(0, 5).Select(seed => app.AddFile($"{seed}.png", seed))];
+
+        var first = await app.CreateAsync(images, ["time_tags"]);
+        var second = await app.CreateAsync(images, ["time_tags"], type: "DATASET_PERSPECTIVE");
+        await app.EndedAsync(first);
+        await app.EndedAsync(second);
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task A_batch_cancelled_while_the_model_thinks_stops_waiting_for_it()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        var asked = new TaskCompletionSource();
+        app.Models.Answer = async request =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(TimeSpan.FromSeconds(20));
+            return CaptionGateway.Fitting(request);
+        };
+        var jobId = await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]);
+        await asked.Task;
+
+        await app.PostAsync($"cancel/{jobId}");
+        var ended = await app.EndedAsync(jobId);
+
+        Assert.Equal("cancelled", ended.GetProperty("items")[0].GetProperty("status").GetString());
+    }
+
+    private static string? Perspective(JsonElement asked) => asked.GetProperty("perspective").GetProperty("name").GetString();
+
+    private static async Task<List<JsonElement>> InsightsAsync(CaptioningApp app, string asset)
+    {
+        var view = await app.Backend.Client.GetFromJsonAsync<JsonElement>($"/api/assets/{asset}");
+        return [.. view.GetProperty("insights").EnumerateArray().Where(insight => insight.GetProperty("perspective").ValueKind == JsonValueKind.String)];
+    }
+
+    private static async Task<JsonElement> InsightAsync(CaptioningApp app, string asset, string perspective) =>
+        (await InsightsAsync(app, asset)).Single(insight => insight.GetProperty("perspective").GetString() == perspective);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Suite.Captioning;
+using Xunit;
+
+namespace Suite.Tests.Unit.Captioning;
+
+public class AnswerCheckTests
+{
+    private static readonly SchemaField[] Fields =
+    [
+        new("caption", FieldType.Text, ""),
+        new("tags", FieldType.Object, "", IsList: true, IsComplex: true, Fields:
+        [
+            new("tag", FieldType.Text, ""),
+            new("sure", FieldType.Number, ""),
+            new("places", FieldType.Object, "", IsList: true, IsComplex: true, Fields: [new("count", FieldType.Integer, "")]),
+        ]),
+        new("day", FieldType.Boolean, ""),
+    ];
+
+    [Theory]
+    [InlineData("""{"caption":"a","tags":[{"tag":"b","sure":0.5,"places":[{"count":2}]}],"day":true}""", null)]
+    [InlineData("""{"caption":"a","tags":[],"day":false,"more":1}""", null)]
+    [InlineData("""{"caption":"a","tags":[]}""", "day is missing")]
+    [InlineData("""{"caption":1,"tags":[],"day":true}""", "caption must be text, and is a number")]
+    [InlineData("""{"caption":null,"tags":[],"day":true}""", "caption must be text, and is null")]
+    [InlineData("""{"caption":"a","tags":"b, c","day":true}""", "tags must be a list, and is text")]
+    [InlineData("""{"caption":"a","tags":["b"],"day":true}""", "tags[0] must be an object, and is text")]
+    [InlineData("""{"caption":"a","tags":[{"tag":"b","sure":"very","places":[]}],"day":true}""", "tags[0].sure must be a number, and is text")]
+    [InlineData("""{"caption":"a","tags":[{"tag":"b","sure":1,"places":[{"count":1},{"count":1.5}]}],"day":true}""",
+        "tags[0].places[1].count must be a whole number, and is a number")]
+    [InlineData("""{"caption":"a","tags":[],"day":"yes"}""", "day must be true or false, and is text")]
+    [InlineData("[]", "the answer must be an object, and is a list")]
+    public void The_first_wrong_field_is_named_however_deep_it_lies(string answer, string? error) =>
+        Assert.Equal(error, AnswerCheck.ErrorIn(JsonElement.Parse(answer), "model", Fields));
+
+    [Theory]
+    [InlineData("""{"caption":"a","tags":[],"day":null}""", null)]
+    [InlineData("""{"caption":null,"tags":[7],"day":null}""", "tags[0] must be an object, and is a number")]
+    public void What_no_model_made_may_leave_fields_open_but_not_fill_them_wrongly(string answer, string? error) =>
+        Assert.Equal(error, AnswerCheck.ErrorIn(JsonElement.Parse(answer), "template", Fields));
+}

@@ -1,0 +1,57 @@
+using Suite.Captioning;
+using Suite.ServiceDefaults;
+using Xunit;
+
+namespace Suite.Tests.Unit.Captioning;
+
+public sealed class WorkspacePathTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("workspace-").FullName;
+
+    public WorkspacePathTests()
+    {
+        Directory.CreateDirectory(Path.Combine(Workspace, "datasets"));
+        Directory.CreateDirectory(Path.Combine(_folder, "workspace-two"));
+        File.WriteAllText(Path.Combine(Workspace, "datasets", "a.png"), "");
+        File.WriteAllText(Path.Combine(_folder, "secret.png"), "");
+        File.WriteAllText(Path.Combine(_folder, "workspace-two", "b.png"), "");
+        File.CreateSymbolicLink(Path.Combine(Workspace, "link.png"), Path.Combine(_folder, "secret.png"));
+        File.CreateSymbolicLink(Path.Combine(Workspace, "good.png"), Path.Combine(Workspace, "datasets", "a.png"));
+        Directory.CreateSymbolicLink(Path.Combine(Workspace, "out"), _folder);
+    }
+
+    private string Workspace => Path.Combine(_folder, "workspace");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("datasets/a.png")]
+    [InlineData("./datasets/../datasets/a.png")]
+    [InlineData("{workspace}/datasets/a.png")]
+    [InlineData("good.png")]
+    public void A_file_of_the_workspace_is_found_by_its_relative_or_its_full_path(string path) =>
+        Assert.True(File.Exists(WorkspacePath.Resolve(Workspace, path.Replace("{workspace}", Workspace))));
+
+    [Theory]
+    [InlineData("../secret.png")]
+    [InlineData("datasets/../../secret.png")]
+    [InlineData("/etc/passwd")]
+    [InlineData("../nothing-there.png")]
+    [InlineData("link.png")]
+    [InlineData("out/secret.png")]
+    [InlineData("{workspace}-two/b.png")]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("")]
+    [InlineData("a\0.png")]
+    public void Whatever_lies_outside_is_refused_whether_it_exists_or_not(string path) =>
+        Assert.Equal("image-outside-workspace", CodeOf(path.Replace("{workspace}", Workspace)));
+
+    [Theory]
+    [InlineData("datasets/missing.png")]
+    [InlineData("datasets")]
+    public void What_is_no_file_is_said_to_be_missing(string path) => Assert.Equal("image-not-found", CodeOf(path));
+
+    private string CodeOf(string path) =>
+        Assert.Throws<ProblemException>(() => WorkspacePath.Resolve(Workspace, path)).Kind.Code;
+}
