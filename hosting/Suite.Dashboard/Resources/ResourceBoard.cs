@@ -91,13 +91,21 @@ internal sealed partial class ResourceBoard(EngineClient engine, TimeProvider cl
         }
     }
 
-    // The engine says for whom a resource waits now; the last of them are what its start-up was held back by.
+    // The engine tells the present. The start-up is the past: what a resource last waited for, and its first way to readiness.
     private void Keep(JsonObject resource)
     {
         var name = resource["name"]!.GetValue<string>();
-        var waiting = resource["waitingFor"] as JsonArray ?? [];
         var before = _resources.GetValueOrDefault(name);
+        var waiting = resource["waitingFor"] as JsonArray ?? [];
         resource["heldBackBy"] = waiting.Count > 0 ? waiting.DeepClone() : before?["heldBackBy"]?.DeepClone() ?? new JsonArray();
+        resource["firstStart"] = before?["firstStart"] is JsonObject first && first["readyAt"] is not null
+            ? first.DeepClone()
+            : new JsonObject
+            {
+                ["startedAt"] = resource["startedAt"]?.DeepClone(),
+                ["readyAt"] = resource["readyAt"]?.DeepClone(),
+                ["stoppedAt"] = resource["stoppedAt"]?.DeepClone(),
+            };
         _resources[name] = resource;
     }
 

@@ -1,20 +1,19 @@
-/** The arithmetic of the start-up: seconds since the first resource was created. */
+/** The arithmetic of the start-up: seconds since the first resource was created. A restart later on changes nothing here. */
 export function spans(resources) {
-  const begun = resources.filter((resource) => resource.startedAt);
+  const begun = resources.filter((resource) => resource.firstStart?.startedAt);
   if (begun.length === 0) return [];
   const at = (iso) => Date.parse(iso) / 1000;
-  const zero = Math.min(...begun.map((resource) => at(resource.createdAt ?? resource.startedAt)));
+  const zero = Math.min(...begun.map((resource) => at(resource.createdAt ?? resource.firstStart.startedAt)));
   return begun
     .map((resource) => {
-      const started = at(resource.startedAt) - zero;
-      // A resource without a health check has no readiness of its own: it was done when it was there.
-      const end = resource.readyAt ? at(resource.readyAt) - zero : resource.stoppedAt ? at(resource.stoppedAt) - zero : started;
+      const { startedAt, readyAt, stoppedAt } = resource.firstStart;
+      const started = at(startedAt) - zero;
       return {
         resource,
-        created: Math.min(at(resource.createdAt ?? resource.startedAt) - zero, started),
+        created: Math.min(at(resource.createdAt ?? startedAt) - zero, started),
         started,
-        end: Math.max(end, started),
-        ready: Boolean(resource.readyAt),
+        end: Math.max(at(readyAt ?? stoppedAt ?? startedAt) - zero, started),
+        ready: Boolean(readyAt),
       };
     })
     .sort((a, b) => a.started - b.started || a.end - b.end);
@@ -26,14 +25,13 @@ export function spans(resources) {
  */
 export function criticalPath(all) {
   const ready = all.filter((span) => span.ready);
+  const lastOf = (spans) => spans.reduce((last, span) => (!last || span.end > last.end ? span : last), undefined);
   const path = [];
-  let current = ready.reduce((last, span) => (!last || span.end > last.end ? span : last), undefined);
+  let current = lastOf(ready);
   while (current && !path.includes(current)) {
     path.unshift(current);
     const names = current.resource.heldBackBy ?? [];
-    current = ready
-      .filter((span) => names.includes(span.resource.name) || names.includes(span.resource.displayName))
-      .reduce((last, span) => (!last || span.end > last.end ? span : last), undefined);
+    current = lastOf(ready.filter((span) => names.includes(span.resource.name)));
   }
   return path;
 }

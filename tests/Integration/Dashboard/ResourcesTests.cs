@@ -56,6 +56,23 @@ public sealed class ResourcesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_restart_does_not_rewrite_the_history_of_the_start_up()
+    {
+        await SeenAsync();
+        _engine.Change("""{"name":"backend","state":"Running","startedAt":"2026-01-01T00:00:01Z","readyAt":"2026-01-01T00:00:02Z"}""");
+        _engine.Change("""{"name":"backend","state":"Running","startedAt":"2026-01-01T09:00:00Z","readyAt":"2026-01-01T09:00:01Z"}""");
+
+        await foreach (var message in _dashboard.EventsAsync("/api/resources/watch"))
+        {
+            var backend = message["resource"] ?? message["resources"]?[0];
+            if (backend?["startedAt"]?.GetValue<string>() != "2026-01-01T09:00:00Z")
+                continue;
+            Assert.Equal("2026-01-01T00:00:02Z", backend["firstStart"]!["readyAt"]!.GetValue<string>());
+            return;
+        }
+    }
+
+    [Fact]
     public async Task Secrets_stay_on_the_server_until_somebody_asks_for_one()
     {
         await SeenAsync();
