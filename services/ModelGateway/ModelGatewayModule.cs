@@ -16,6 +16,7 @@ internal static class ModelGatewayModule
         builder.Services.AddValidation();
         builder.Services.AddSingleton<WeightsFolder>();
         builder.Services.AddHostedService<CapabilityLoader>();
+        CapabilityHealth.AddTo(builder.Services);
 
         builder.Services.AddSingleton<LocalEmbeddings>();
         builder.Services.AddSingleton<ICapability>(services => services.GetRequiredService<LocalEmbeddings>());

@@ -52,8 +52,7 @@ internal sealed class ImageWork(IOptions<VisionOptions> options) : IDisposable
             throw ImageProblems.Unreadable.ToException("The image is empty: send its bytes as the body of the request.");
         try
         {
-            var source = ImageSource.FromBytes(bytes);
-            return new OpenedImage(source, ImageFile.Probe(source), options.Value.MaxImagePixels);
+            return new OpenedImage(bytes, ImageFile.Probe(ImageSource.FromBytes(bytes)), options.Value.MaxImagePixels);
         }
         catch (ImageException failure)
         {

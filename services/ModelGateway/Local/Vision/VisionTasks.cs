@@ -22,6 +22,7 @@ internal static class VisionTasks
         builder.AddCapability<TextExtractor>();
         builder.Services.AddSingleton<ImageForm>();
         builder.Services.AddSingleton<TemplateCaptioner>();
+        builder.Services.AddSingleton<CaptionByModel>();
         return builder;
     }
 
