@@ -23,6 +23,8 @@ public static class Extensions
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        // Sockets and event streams do not end by themselves; the default would hold up Ctrl-C for half a minute.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(ServiceIdentity.Of(builder));
         builder.Services.ConfigureHttpJsonOptions(options => SuiteJson.Configured(options.SerializerOptions));
         builder.Services.AddHealthChecks();

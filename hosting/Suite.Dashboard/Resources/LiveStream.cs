@@ -10,8 +10,20 @@ internal static class LiveStream
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// Set when the browser leaves or the host stops. Without the second an open page would hold up the end of the process
+    /// until the host loses its patience.
+    /// </summary>
+    public static CancellationToken EndOf(HttpContext http)
+    {
+        var host = http.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.ApplicationStopping);
+        http.Response.RegisterForDispose(end);
+        return end.Token;
+    }
+
     public static async IAsyncEnumerable<SseItem<JsonNode>> ReadAsync<T>(
-        ChannelReader<T> reader, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+        ChannelReader<T> reader, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel = default)
         where T : JsonNode
     {
         while (true)

@@ -9,14 +9,14 @@ internal static class WatchLogs
 
     public static void MapWatchLogs(this RouteGroupBuilder group) => group.MapGet("/{name}/logs/watch", Handle).WithName(nameof(WatchLogs));
 
-    internal static IResult Handle(string name, ResourceBoard board, EngineClient engine, TimeProvider clock, CancellationToken cancel)
+    internal static IResult Handle(string name, HttpContext http, ResourceBoard board, EngineClient engine, TimeProvider clock)
     {
         if (board.Find(name) is null)
             return Problems.ResourceNotFound.ToResult($"There is no resource {name}.");
 
         var lines = Channel.CreateBounded<JsonNode>(1000);
-        _ = FillAsync(lines.Writer, name, engine, cancel);
-        return TypedResults.ServerSentEvents(LiveStream.ReadAsync(lines.Reader, clock, cancel));
+        _ = FillAsync(lines.Writer, name, engine, LiveStream.EndOf(http));
+        return TypedResults.ServerSentEvents(LiveStream.ReadAsync(lines.Reader, clock));
     }
 
     // The past first, then what is new. The live stream may begin before the tail ends, so times decide what is new.

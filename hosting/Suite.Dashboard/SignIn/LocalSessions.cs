@@ -15,6 +15,8 @@ internal sealed class LocalSessions(IOptions<DashboardOptions> options, TimeProv
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _openUntil = new();
 
+    public TimeSpan Lifetime { get; } = TimeSpan.FromHours(options.Value.RememberHours);
+
     /// <summary>A new session, or null when the token is not this run's.</summary>
     public string? Open(string token)
     {
@@ -22,7 +24,7 @@ internal sealed class LocalSessions(IOptions<DashboardOptions> options, TimeProv
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(token)))
             return null;
         var session = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        _openUntil[session] = clock.GetUtcNow().AddHours(options.Value.RememberHours);
+        _openUntil[session] = clock.GetUtcNow() + Lifetime;
         return session;
     }
 

@@ -31,6 +31,7 @@ internal static class SignInRoutes
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
             Secure = http.Request.IsHttps,
+            MaxAge = local.Lifetime,
             Path = "/",
         });
         return Results.Redirect($"{http.Request.PathBase}/");

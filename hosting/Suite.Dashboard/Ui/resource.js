@@ -26,6 +26,8 @@ export function tone(resource) {
 
 export function stateText(resource) {
   const word = WORDS[resource.state] ?? resource.state ?? 'Unknown';
+  if (resource.state === 'Running' && resource.health === 'unhealthy') return 'Running, unhealthy';
+  if (resource.state === 'Running' && resource.health === 'healthy') return 'Healthy';
   return isOver(resource) && resource.exitCode ? `${word} (${resource.exitCode})` : word;
 }
 

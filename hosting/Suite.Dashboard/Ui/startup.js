@@ -1,6 +1,6 @@
 import { h, patch, seconds } from './dom.js';
 import { criticalPath, spans } from './timeline.js';
-import { nameOf, stateText } from './resource.js';
+import { isOver, nameOf, stateText } from './resource.js';
 import { state, subscribe } from './store.js';
 
 /** What the start-up spent its time on, one bar a resource. */
@@ -30,6 +30,8 @@ export function startupView(root) {
 
 function drawBar({ resource, created, started, end, ready }, total, critical) {
   const percent = (value) => `${(value / total) * 100}%`;
+  // Still starting: the bar fades out towards now, whenever that is.
+  const open = !ready && !isOver(resource);
   const own = ready ? `${seconds(end - started)}` : stateText(resource);
   return h(`a.bar-row${critical ? '.critical' : ''}`, {
     role: 'listitem', href: `./?resource=${encodeURIComponent(resource.name)}`,
@@ -38,7 +40,7 @@ function drawBar({ resource, created, started, end, ready }, total, critical) {
     h('span.label', {}, nameOf(resource)),
     h('span.track', {},
       h('span.wait', { style: { left: percent(created), width: percent(started - created) } }),
-      h(`span.start${ready ? '' : '.open'}`, { style: { left: percent(started), width: percent(end - started) } })),
+      h(`span.start${open ? '.open' : ''}`, { style: { left: percent(started), width: percent((open ? total : end) - started) } })),
     h('span.own', {}, own));
 }
 

@@ -21,10 +21,16 @@ export const createApp = (history?: RouterHistory) => {
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'suite-color-scheme' });
 
-export const App = ({ queryClient, router }: ReturnType<typeof createApp>) => (
+type Props = ReturnType<typeof createApp> & {
+  /** In tests nothing fades in. */
+  env?: 'default' | 'test';
+};
+
+export const App = ({ queryClient, router, env = 'default' }: Props) => (
   <QueryClientProvider client={queryClient}>
     <MantineProvider
       theme={theme}
+      env={env}
       cssVariablesResolver={darkTints}
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}

@@ -6,7 +6,7 @@ import { FailedState } from '@/components/ui/failed-state';
 export const FailedPage = ({ error, reset }: ErrorComponentProps) => {
   const router = useRouter();
   return (
-    <Center component="main" mih="80dvh">
+    <Center mih="80dvh">
       <FailedState
         title="This page could not be opened"
         error={error instanceof Error ? error : new Error(String(error))}

@@ -27,14 +27,14 @@ internal sealed partial class OutboxDispatcher(
                 attempt = 0;
                 await Task.Delay(Poll, clock, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception failure)
             {
                 Log.Interrupted(logger, failure);
-                await backoff.DelayAsync(attempt, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                await backoff.DelayAsync(attempt, stoppingToken);
             }
         }
     }

@@ -17,6 +17,7 @@ internal sealed partial class LiveSocket(
     IOptions<JsonOptions> json, TimeProvider clock, ILogger<LiveSocket> logger)
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(30);
 
     public async Task RunAsync(WebSocket socket, HttpContext context, Guid teamId, long? after)
@@ -27,14 +28,12 @@ internal sealed partial class LiveSocket(
         sender.Seq = after ?? last;
         await sender.SendAsync(Frame(sender.Seq, LiveTopics.Hello, new { current = last }), end.Token);
 
-        Task<Ending>[] duties =
-        [
-            SendAsync(sender, teamId, end.Token), CheckAsync(sender, context, end.Token), ReceiveAsync(socket, end.Token),
-        ];
-        var ending = await (await Task.WhenAny(duties)).ContinueWith(EndingOf, TaskScheduler.Default);
+        var receiving = ReceiveAsync(socket);
+        Task<Ending>[] sending = [SendAsync(sender, teamId, end.Token), CheckAsync(sender, context, end.Token)];
+        var ending = EndingOf(await Task.WhenAny([receiving, .. sending]));
         await end.CancelAsync();
-        await Task.WhenAll(duties).ContinueWith(_ => { }, TaskScheduler.Default);
-        await CloseAsync(socket, lifetime.ApplicationStopping.IsCancellationRequested ? Ending.Stopping : ending);
+        await Task.WhenAll(sending).ContinueWith(_ => { }, TaskScheduler.Default);
+        await CloseAsync(socket, receiving, lifetime.ApplicationStopping.IsCancellationRequested ? Ending.Stopping : ending);
     }
 
     private async Task<Ending> SendAsync(Sender sender, Guid teamId, CancellationToken cancel)
@@ -75,13 +74,14 @@ internal sealed partial class LiveSocket(
         }
     }
 
-    // Clients have nothing to say here; reading is how their closing, and a broken connection, is noticed.
-    private static async Task<Ending> ReceiveAsync(WebSocket socket, CancellationToken cancel)
+    // Clients have nothing to say here; reading is how their closing, and a broken connection, is noticed. It is not cancelled:
+    // that would cut the socket off before it can say goodbye.
+    private static async Task<Ending> ReceiveAsync(WebSocket socket)
     {
         var ignored = new byte[1024];
         while (true)
         {
-            var received = await socket.ReceiveAsync(ignored, cancel);
+            var received = await socket.ReceiveAsync(ignored, CancellationToken.None);
             if (received.MessageType == WebSocketMessageType.Close)
                 return Ending.Closed;
         }
@@ -92,7 +92,7 @@ internal sealed partial class LiveSocket(
         : duty.Exception?.InnerException is TimeoutException ? Ending.TooSlow
         : Ending.Broken;
 
-    private async Task CloseAsync(WebSocket socket, Ending ending)
+    private async Task CloseAsync(WebSocket socket, Task receiving, Ending ending)
     {
         var (status, reason) = ending switch
         {
@@ -100,22 +100,22 @@ internal sealed partial class LiveSocket(
             Ending.Stopping => (WebSocketCloseStatus.EndpointUnavailable, "stopping"),
             _ => (WebSocketCloseStatus.NormalClosure, "closed"),
         };
-        if (ending is Ending.TooSlow or Ending.Broken)
-        {
-            Log.Dropped(logger, ending);
-            socket.Abort();
-            return;
-        }
-
         try
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
-            await socket.CloseOutputAsync(status, reason, limit.Token);
+            if (ending is Ending.TooSlow or Ending.Broken)
+                Log.Dropped(logger, ending);
+            else
+                await socket.CloseOutputAsync(status, reason, CancellationToken.None).WaitAsync(Goodbye, clock);
+            if (ending is Ending.SessionOver or Ending.Stopping)
+                await receiving.WaitAsync(Goodbye, clock);
         }
-        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException)
+        catch (Exception failure) when (failure is WebSocketException or TimeoutException or InvalidOperationException)
         {
-            socket.Abort();
+            Log.Dropped(logger, Ending.Broken);
         }
+
+        socket.Abort();
+        await receiving.ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     private LiveMessage Frame(long seq, string topic, object payload) =>
@@ -144,8 +144,9 @@ internal sealed partial class LiveSocket(
             {
                 Seq = message.Seq;
                 var frame = JsonSerializer.SerializeToUtf8Bytes(message, json);
-                var sending = socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancel);
-                await sending.WaitAsync(timeout, clock, cancel);
+                // Waited for with a limit and not cancelled: cancelling would cut the socket off in the middle of a frame.
+                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+                    .WaitAsync(timeout, clock, CancellationToken.None);
             }
             finally
             {

@@ -41,14 +41,14 @@ internal sealed partial class Signals(
             {
                 await ListenAsync(() => attempt = 0, stoppingToken);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 Log.Lost(logger, failure.Message);
                 await backoff.DelayAsync(attempt, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
             }
             finally
             {

@@ -10,6 +10,8 @@ export type Asset = {
   id: string;
   kind: AssetKind;
   state: AssetState;
+  /** Why it is failed or quarantined. */
+  failure: string | null;
   fileName: string;
   contentType: string;
   sizeBytes: number;

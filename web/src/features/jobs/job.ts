@@ -61,7 +61,7 @@ export const isFinished = ({ state }: { state: JobState }): boolean =>
 const names: Record<string, string> = {
   'asset-intake': 'Intake of new assets',
   'caption-batch': 'Captioning',
-  reindex: 'Search index',
+  'search-index': 'Search index',
 };
 
 /** A kind in words; one that has no words here keeps its own, made readable. */

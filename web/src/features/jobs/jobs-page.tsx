@@ -32,7 +32,7 @@ export const JobsPage = () => {
 const JobFilters = ({ filter, onChange }: { filter: JobFilter; onChange: (filter: JobFilter) => void }) => {
   const queues = useQuery(queuesQuery);
   return (
-    <Group component="search" aria-label="Filters" gap="sm">
+    <Group role="group" aria-label="Filters" gap="sm">
       <Select
         aria-label="State"
         placeholder="Any state"

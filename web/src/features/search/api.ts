@@ -1,6 +1,7 @@
 import type { SearchMode, SearchQuestion } from '@/features/search/search-question';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { getJson, query } from '@/lib/http';
+import type { Page } from '@/lib/page';
 
 export type Arms = { semantic?: number | null; keyword?: number | null };
 
@@ -19,8 +20,8 @@ export type Hit = {
   matches: Match[];
 };
 
-/** `mode` is what was really done: it differs from what was asked when an arm was not to be had. */
-export type SearchAnswer = { items: Hit[]; nextCursor: string | null; mode: SearchMode; took: number };
+/** `degraded`: an arm was not to be had, and `mode` is what was done instead. `took` is in milliseconds. */
+export type SearchAnswer = Page<Hit> & { mode: SearchMode; degraded: boolean; took: number };
 
 export const searchQuery = ({ q = '', mode = 'hybrid' }: SearchQuestion) =>
   infiniteQueryOptions({

@@ -7,11 +7,7 @@ import { Highlight } from '@/features/search/highlight';
 import classes from '@/features/search/search-page.module.css';
 import { capitalize } from '@/lib/format';
 
-const sources: Record<string, string> = {
-  text: 'Text in the image',
-  caption: 'Caption',
-  description: 'Description',
-};
+const sources: Record<string, string> = { text: 'Text in the image', fileName: 'File name' };
 
 export const HitRow = ({ hit, question }: { hit: Hit; question: string }) => {
   const { asset, matches } = hit;

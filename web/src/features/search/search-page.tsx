@@ -68,7 +68,7 @@ const Results = ({ question, q }: { question: SearchQuestion; q: string }) => {
     );
   return (
     <Stack gap="md" className={search.isPlaceholderData ? classes.outdated : undefined}>
-      {first && first.mode !== (question.mode ?? 'hybrid') && <Degraded mode={first.mode} />}
+      {first?.degraded && <Degraded mode={first.mode} />}
       {hits.length === 0 ? (
         <EmptyState
           icon={IconMoodPuzzled}

@@ -25,7 +25,7 @@ export const LibraryFilters = ({ filter, onChange }: Props) => {
     onChange(value === null || value === undefined || value === '' ? rest : { ...rest, [name]: value });
   };
   return (
-    <Group component="search" aria-label="Filters" gap="sm" mb="lg" className={classes.filters}>
+    <Group role="group" aria-label="Filters" gap="sm" mb="lg" className={classes.filters}>
       <TextFilter value={filter.q ?? ''} onChange={(q) => set('q', q)} />
       <Select
         aria-label="Kind"
@@ -70,8 +70,8 @@ const TextFilter = ({ value, onChange }: { value: string; onChange: (value: stri
   return (
     <TextInput
       className={classes.text}
-      aria-label="Filter by name or text"
-      placeholder="Filter by name or text"
+      aria-label="Filter by name or description"
+      placeholder="Filter by name or description"
       leftSection={<IconFilter size={16} aria-hidden />}
       rightSection={text !== '' && <CloseButton size="sm" aria-label="Clear text" onClick={() => set('')} />}
       value={text}

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import type { AssetDetails, Insight, InsightContent } from '@/features/assets/asset';
 import { CollectionsSection } from '@/features/assets/viewer/collections-section';
 import { DescriptionSection } from '@/features/assets/viewer/description-section';
@@ -24,6 +25,13 @@ export const AssetPanel = ({ asset, overlays }: Props) => {
   return (
     <div className={classes.panel}>
       {asset.state === 'processing' && <Intake assetId={asset.id} />}
+      {asset.state === 'failed' && (
+        <PanelSection title="Not finished">
+          <Text size="sm" c="red">
+            {asset.failure ?? 'A step of the intake failed.'}
+          </Text>
+        </PanelSection>
+      )}
       {captions?.map((insight) => (
         <InsightSection key={insight.id} insight={insight} overlays={overlays} />
       ))}

@@ -15,7 +15,8 @@ type Props = { asset: AssetDetails; overlays: Overlays };
 /** The asset itself, as far as a page can show it. */
 export const MediaView = ({ asset, overlays }: Props) => {
   const [revealed, setRevealed] = useState(false);
-  if (asset.state === 'quarantined' && !revealed) return <Held onReveal={() => setRevealed(true)} />;
+  if (asset.state === 'quarantined' && !revealed)
+    return <Held reason={asset.failure} onReveal={() => setRevealed(true)} />;
   if (asset.kind === 'video')
     return (
       // Uploaded footage comes without captions; what was said in it is not known.
@@ -51,7 +52,7 @@ export const MediaView = ({ asset, overlays }: Props) => {
   );
 };
 
-const Held = ({ onReveal }: { onReveal: () => void }) => (
+const Held = ({ reason, onReveal }: { reason: string | null; onReveal: () => void }) => (
   <div className={classes.held}>
     <EmptyState
       icon={IconShieldExclamation}
@@ -64,7 +65,7 @@ const Held = ({ onReveal }: { onReveal: () => void }) => (
         )
       }
     >
-      It may not be shown, or moderation could not be asked. Managers decide.
+      {reason ?? 'Moderation did not clear it.'}
     </EmptyState>
   </div>
 );

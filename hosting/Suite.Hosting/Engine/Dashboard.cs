@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Launchers;
+using Suite.Hosting.ResourceService;
+
+namespace Suite.Hosting.Engine;
+
+/// <summary>Adds the dashboard's process, which the program itself does not mention.</summary>
+internal static class Dashboard
+{
+    private const string Name = "dashboard";
+    private const int DefaultPort = 18888;
+
+    /// <summary>False when the AppHost was built without a dashboard, has one of its own, or only describes the application.</summary>
+    public static bool TryAdd(DistributedApplicationBuilder builder)
+    {
+        var project = AppHostMetadata.DashboardProject(builder.AppHostAssembly);
+        if (project is null || builder.ExecutionContext.IsPublishMode || builder.Resources.TryGetByName(Name, out _))
+            return false;
+
+        var others = builder.Resources.OfType<ProjectResource>().ToArray();
+        var dashboard = new ProjectResource(Name);
+        var resource = builder.AddResource(dashboard)
+            .WithAnnotation(new DashboardMetadata(project, AppHostMetadata.DashboardAssembly(builder.AppHostAssembly) ?? ""))
+            .WithInitialState(new CustomResourceSnapshot { ResourceType = "Project", IsHidden = true })
+            .WithHttpEndpoint(port: PortOf(builder.Configuration))
+            .WithEnvironment(context => ProjectEnvironment.Add(context, builder, dashboard, LaunchProfile.Read(project, null)))
+            .WithEnvironment(context => ResourceApi.Describe(context.EnvironmentVariables, context.ExecutionContext.ServiceProvider))
+            .WithHttpHealthCheck("/alive");
+        foreach (var other in others)
+        {
+            // The dashboard asks the backend about sessions; the gateway leads to the dashboard.
+            var builderOfOther = builder.CreateResourceBuilder(other);
+            resource.WithReference(builderOfOther);
+            builderOfOther.WithReference(resource);
+        }
+
+        return true;
+    }
+
+    // As under Aspire, the AppHost's own address is the dashboard's.
+    private static int PortOf(ConfigurationManager configuration) =>
+        Uri.TryCreate((configuration["ASPNETCORE_URLS"] ?? "").Split(';')[0], UriKind.Absolute, out var address) ? address.Port : DefaultPort;
+
+    private sealed class DashboardMetadata(string projectPath, string assemblyPath) : IProjectMetadata
+    {
+        public string ProjectPath { get; } = projectPath;
+
+        public string AssemblyPath { get; } = assemblyPath;
+    }
+}

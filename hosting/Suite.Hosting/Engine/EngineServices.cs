@@ -1,0 +1,29 @@
+using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Eventing;
+using Suite.Hosting.Health;
+using Suite.Hosting.Launchers;
+using Suite.Hosting.Processes;
+
+namespace Suite.Hosting.Engine;
+
+/// <summary>What every resource's runner works with.</summary>
+internal sealed record EngineServices(
+    IServiceProvider Services,
+    DistributedApplicationExecutionContext Execution,
+    ResourceNotificationService Notifications,
+    ResourceLoggerService Logs,
+    IDistributedApplicationEventing Eventing,
+    ResourceHealth Health,
+    PortAllocator Ports,
+    ConsoleReporter Console)
+{
+    private int _started;
+
+    /// <summary>Set when the application starts.</summary>
+    public Watchdog? Watchdog { get; set; }
+
+    public ResourceEnvironment EnvironmentFor(ILauncher launcher, IResource resource) => new(Execution, launcher.Consumer(resource));
+
+    /// <summary>1, 2, 3 … as resources start.</summary>
+    public int NextStartOrder() => Interlocked.Increment(ref _started);
+}

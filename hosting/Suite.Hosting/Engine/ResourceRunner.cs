@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Health;
+using Suite.Hosting.Launchers;
+
+namespace Suite.Hosting.Engine;
+
+/// <summary>Takes one resource from waiting to ready and back, as often as people start and stop it.</summary>
+internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, EngineServices engine, WaitGate gate, bool restarts) : IDisposable
+{
+    private readonly SemaphoreSlim _switch = new(1);
+    private readonly ILogger _log = engine.Logs.GetLogger(resource);
+    private CancellationTokenSource _stop = new();
+    private CancellationTokenSource _skipWait = new();
+    private ImmutableArray<Replica> _replicas = [];
+    private Task _life = Task.CompletedTask;
+
+    public IResource Resource => resource;
+
+    /// <summary>Starts the resource; one that waits for others stops waiting and starts now.</summary>
+    public async Task StartAsync(bool wait)
+    {
+        await _switch.WaitAsync();
+        try
+        {
+            if (!_life.IsCompleted)
+            {
+                if (!wait)
+                    await _skipWait.CancelAsync();
+                return;
+            }
+
+            _stop = new CancellationTokenSource();
+            _skipWait = new CancellationTokenSource();
+            if (!wait)
+                await _skipWait.CancelAsync();
+            _life = Task.Run(() => LiveAsync(_stop.Token));
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    public async Task StopAsync()
+    {
+        await _switch.WaitAsync();
+        try
+        {
+            if (_life.IsCompleted)
+                return;
+            Publish(snapshot => snapshot with { State = KnownResourceStates.Stopping });
+            await _stop.CancelAsync();
+            await _life;
+        }
+        finally
+        {
+            _switch.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _switch.Dispose();
+        _stop.Dispose();
+        _skipWait.Dispose();
+    }
+
+    /// <summary>Changes the snapshot, and with it what can be done to the resource.</summary>
+    public void Publish(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+        _ = engine.Notifications.PublishUpdateAsync(resource, before =>
+        {
+            var after = change(before);
+            return after with
+            {
+                Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.ToSnapshot(after, engine.Services))],
+            };
+        });
+
+    private async Task LiveAsync(CancellationToken stop)
+    {
+        var last = KnownResourceStates.Exited;
+        string? reason = null;
+        int? exitCode = null;
+        try
+        {
+            await WaitAsync(stop);
+            await engine.Eventing.PublishAsync(new BeforeResourceStartedEvent(resource, engine.Services), stop);
+            exitCode = launcher is null ? await LiveWithoutProcessAsync(stop) : await LiveAsProcessesAsync(launcher, stop);
+            last = exitCode == 0 && !stop.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            reason = "Stopped.";
+        }
+        catch (Exception failure)
+        {
+            last = KnownResourceStates.FailedToStart;
+            reason = failure.Message;
+            _log.LogError("{Failure}", failure is DistributedApplicationException ? failure.Message : failure.ToString());
+        }
+
+        Publish(snapshot => snapshot with
+        {
+            State = last,
+            ExitCode = exitCode,
+            Reason = reason,
+            HealthStatus = null,
+            HealthReports = [],
+            WaitingFor = [],
+            StopTimeStamp = DateTime.UtcNow,
+        });
+        if (engine.Notifications.TryGetCurrentState(resource.Name, out var ended))
+            await engine.Eventing.PublishAsync(new ResourceStoppedEvent(resource, engine.Services, ended!), CancellationToken.None);
+    }
+
+    private async Task WaitAsync(CancellationToken stop)
+    {
+        Publish(snapshot => Fresh(snapshot) with
+        {
+            State = KnownResourceStates.Waiting,
+            WaitingFor = [.. WaitGate.WaitsOf(resource).Select(wait => wait.Resource.Name)],
+        });
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, _skipWait.Token);
+        try
+        {
+            await gate.WaitAsync(resource, left => Publish(snapshot => snapshot with { WaitingFor = [.. left] }), either.Token);
+        }
+        catch (OperationCanceledException) when (_skipWait.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            _log.LogInformation("Started without waiting any longer.");
+        }
+
+        Publish(snapshot => snapshot with
+        {
+            State = KnownResourceStates.Starting,
+            WaitingFor = [],
+            StartTimeStamp = DateTime.UtcNow,
+            StartOrder = engine.NextStartOrder(),
+        });
+    }
+
+    private static CustomResourceSnapshot Fresh(CustomResourceSnapshot snapshot) => snapshot with
+    {
+        ExitCode = null,
+        Reason = null,
+        HealthStatus = null,
+        HealthReports = [],
+        ReadyTimeStamp = null,
+        StopTimeStamp = null,
+    };
+
+    private async Task<int?> LiveWithoutProcessAsync(CancellationToken stop)
+    {
+        Publish(snapshot => snapshot with { State = KnownResourceStates.Running });
+        await WatchHealthAsync(() => true, stop);
+        return null;
+    }
+
+    private async Task<int?> LiveAsProcessesAsync(ILauncher starter, CancellationToken stop)
+    {
+        var environment = await engine.EnvironmentFor(starter, resource).ResolveAsync(resource, 0, _log, stop);
+        Publish(snapshot => snapshot with { EnvironmentVariables = EnvironmentOf(environment) });
+        await starter.PrepareAsync(new Launch(resource, 0, environment, _log), text => engine.Console.Say(resource.Name, text), stop);
+
+        _replicas = [.. Enumerable.Range(0, resource.GetReplicaCount())
+            .Select(index => new Replica(resource, index, starter, engine, restarts, _ => OnReplicaChanged()))];
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var health = WatchHealthAsync(() => _replicas.All(replica => replica.State.IsRunning), ended.Token);
+        try
+        {
+            var exitCodes = await Task.WhenAll(_replicas.Select(replica => replica.RunAsync(stop)));
+            return exitCodes.Max();
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await health.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static ImmutableArray<EnvironmentVariableSnapshot> EnvironmentOf(ResolvedEnvironment environment) =>
+        [.. environment.Variables.Select(variable =>
+            new EnvironmentVariableSnapshot(variable.Key, variable.Value, true) { IsSecret = environment.Secrets.Contains(variable.Key) })];
+
+    private void OnReplicaChanged()
+    {
+        var crashed = _replicas.FirstOrDefault(replica => replica.State is { IsRunning: false, Reason: not null });
+        if (crashed is not null)
+            Publish(snapshot => snapshot with { State = KnownResourceStates.Restarting, ExitCode = crashed.State.ExitCode, Reason = crashed.State.Reason });
+        else if (_replicas.All(replica => replica.State.IsRunning))
+            Publish(snapshot => snapshot with { State = KnownResourceStates.Running, Reason = null });
+    }
+
+    private async Task WatchHealthAsync(Func<bool> isRunning, CancellationToken stop)
+    {
+        var ready = false;
+        var failures = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            if (!isRunning())
+            {
+                // A crashed process is looked at again, soon, when it has been started again.
+                failures = Math.Max(failures, 1);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
+                continue;
+            }
+
+            var reports = await engine.Health.CheckAsync(resource, stop);
+            var status = reports.Length == 0 ? (HealthStatus?)null : reports.Min(report => report.Status ?? HealthStatus.Unhealthy);
+            failures = status is null or HealthStatus.Healthy ? 0 : failures + 1;
+            if (!ready && failures == 0)
+            {
+                engine.Console.Healthy(resource);
+                await engine.Eventing.PublishAsync(new ResourceReadyEvent(resource, engine.Services), stop);
+                ready = true;
+                Publish(snapshot => snapshot with { HealthStatus = status, HealthReports = reports, ReadyTimeStamp = DateTime.UtcNow });
+            }
+            else if (engine.Notifications.SnapshotOf(resource).HealthStatus != status)
+            {
+                Publish(snapshot => snapshot with { HealthStatus = status, HealthReports = reports });
+            }
+
+            if (status is null)
+                return;
+            await Task.Delay(ResourceHealth.Pause(ready, failures), stop);
+        }
+    }
+}

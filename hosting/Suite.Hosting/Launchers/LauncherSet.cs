@@ -1,0 +1,24 @@
+using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Engine;
+using Suite.Hosting.Launchers.Native;
+
+namespace Suite.Hosting.Launchers;
+
+/// <summary>Picks who starts a resource: containers by a runtime where one answers, or else by native recipes.</summary>
+internal sealed class LauncherSet(
+    EngineOptions options, ProjectLauncher projects, ExecutableLauncher executables, NativeContainerLauncher native)
+{
+    private ILauncher _containers = native;
+
+    public Task ChooseAsync(CancellationToken cancel)
+    {
+        _ = options;
+        _ = cancel;
+        _containers = native;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Null when the resource has no process of its own.</summary>
+    public ILauncher? For(IResource resource) =>
+        new[] { projects, executables, _containers }.FirstOrDefault(launcher => launcher.Handles(resource));
+}

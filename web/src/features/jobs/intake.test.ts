@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { withItem } from '@/features/jobs/intake';
+import type { ItemState } from '@/features/jobs/job';
+import { describe } from '@/features/jobs/stage-bar';
+
+const item = (step: string, state: ItemState, jobId = 'j1') => ({
+  jobId,
+  step,
+  assetId: 'a1',
+  state,
+  progress: 0,
+  error: null,
+});
+
+const after = (...items: ReturnType<typeof item>[]) => items.reduce(withItem, {})['a1'];
+
+test.each([
+  [[], 'Waiting to be processed'],
+  [[item('moderate', 'leased')], 'Moderation · 1 of 5'],
+  [[item('moderate', 'succeeded')], 'Variants next · 2 of 5'],
+  [[item('moderate', 'succeeded'), item('variants', 'failed')], 'Variants failed'],
+  [
+    ['moderate', 'variants', 'analyse', 'caption', 'embed'].map((step) => item(step, 'succeeded')),
+    'Finishing',
+  ],
+])('the stage is told in words: %#', (items, words) => {
+  expect(describe(after(...items))).toBe(words);
+});
+
+test('a message that comes late does not turn a finished step back', () => {
+  expect(after(item('moderate', 'succeeded'), item('moderate', 'leased'))?.steps['moderate']?.state).toBe(
+    'succeeded',
+  );
+});
+
+test('a retry is shown: a step that was running waits again', () => {
+  expect(after(item('caption', 'leased'), item('caption', 'ready'))?.steps['caption']?.state).toBe('ready');
+});
+
+test('another intake of the same asset starts anew', () => {
+  const intake = after(item('moderate', 'succeeded'), item('moderate', 'leased', 'j2'));
+
+  expect(intake).toMatchObject({ jobId: 'j2', steps: { moderate: { state: 'leased' } } });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { formatAgo, formatBytes, formatDuration, plural } from '@/lib/format';
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1500, '1.5 KB'],
+  [123_456_789, '123 MB'],
+  [5e15, '5000 TB'],
+])('%d bytes read as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});
+
+test.each([
+  [5, 'just now'],
+  [-60, 'just now'],
+  [50, '50 seconds ago'],
+  [125, '2 minutes ago'],
+  [86_400, 'yesterday'],
+])('%d seconds of age read as %s', (seconds, text) => {
+  const now = new Date('2026-03-01T12:00:00Z');
+
+  expect(formatAgo(new Date(now.getTime() - seconds * 1000), now)).toBe(text);
+});
+
+test.each([
+  [340, '340 ms'],
+  [2400, '2.4 s'],
+  [125_000, '2 min 5 s'],
+  [3_780_000, '1 h 3 min'],
+])('%d milliseconds read as %s', (milliseconds, text) => {
+  expect(formatDuration(milliseconds)).toBe(text);
+});
+
+test('one is not many', () => {
+  expect(plural(1, 'file')).toBe('1 file');
+  expect(plural(1200, 'file')).toBe('1,200 files');
+});
