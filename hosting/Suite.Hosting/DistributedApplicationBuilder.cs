@@ -28,6 +28,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             Args = options.Args,
             ContentRootPath = AppHostDirectory,
             ApplicationName = AppHostAssembly?.GetName().Name,
+            EnvironmentName = EnvironmentName(),
         });
         _interception?.OnConfiguration(Configuration);
         Configuration["Suite:Data"] = DataFolder.Of(Configuration["Suite:Data"], AppHostDirectory);
@@ -72,6 +73,12 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _interception?.OnBuilt(application);
         return application;
     }
+
+    // As its launch profile says, also where nobody applied that: in tests, or started as an assembly.
+    private static string EnvironmentName() =>
+        System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environments.Development;
 
     private static DistributedApplicationOperation OperationOf(ConfigurationManager configuration) =>
         string.Equals(configuration["operation"] ?? configuration["AppHost:Operation"], "publish", StringComparison.OrdinalIgnoreCase)

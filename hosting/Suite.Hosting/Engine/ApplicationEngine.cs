@@ -25,9 +25,10 @@ internal sealed class ApplicationEngine(
         await launchers.ChooseAsync(cancellationToken);
         await engine.Eventing.PublishAsync(new BeforeStartEvent(engine.Services, model), cancellationToken);
 
-        foreach (var resource in model.Resources)
+        foreach (var resource in model.Resources.Where(resource => WhyNot(resource) is null))
             endpoints.Allocate(resource);
-        await api.StartAsync(cancellationToken);
+        if (model.Resources.Any(Dashboard.Is))
+            await api.StartAsync(cancellationToken);
         foreach (var resource in model.Resources)
             await CreateAsync(resource, cancellationToken);
         RefuseHopelessWaits();
@@ -49,7 +50,7 @@ internal sealed class ApplicationEngine(
 
         await _stopping.CancelAsync();
         await _console.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await api.StopAsync(cancellationToken);
+        await api.DisposeAsync();
         engine.Watchdog?.Dispose();
         engine.Ports.Dispose();
         _dataFolder?.Dispose();
@@ -84,7 +85,7 @@ internal sealed class ApplicationEngine(
         var launcher = launchers.For(resource);
         if (launcher is not null)
             LifecycleCommands.Add(resource, this);
-        var whyNot = launcher?.WhyNot(resource) ?? (resource is ParameterResource parameter ? MissingValue(parameter) : null);
+        var whyNot = WhyNot(resource);
         var runner = new ResourceRunner(resource, launcher, engine, gate, restarts: RestartsAfterCrash(resource));
         runner.Publish(snapshot => snapshot with
         {
@@ -127,6 +128,10 @@ internal sealed class ApplicationEngine(
             }
         }
     }
+
+    /// <summary>Null when the resource can run, or is there anyway.</summary>
+    private string? WhyNot(IResource resource) =>
+        resource is ParameterResource parameter ? MissingValue(parameter) : launchers.For(resource)?.WhyNot(resource);
 
     private static bool IsHidden(IResource resource) =>
         resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var initial) && initial.InitialSnapshot.IsHidden;

@@ -14,12 +14,15 @@ internal sealed class ConsoleReporter(EngineOptions options, ResourceNotificatio
     private readonly Dictionary<string, (string? State, HealthStatus? Health, bool Ready)> _shown = [];
     private readonly CriticalPath _path = new();
     private HashSet<IResource> _expected = [];
+    private HashSet<IResource> _awaitedToFinish = [];
     private int _nameWidth = 12;
 
     /// <summary>The resources whose readiness makes the application ready.</summary>
     public void Expect(IEnumerable<IResource> resources)
     {
         _expected = [.. resources];
+        _awaitedToFinish = [.. _expected.SelectMany(WaitGate.WaitsOf)
+            .Where(wait => wait.WaitType == WaitType.WaitForCompletion).Select(wait => wait.Resource)];
         _nameWidth = _expected.Select(resource => resource.Name.Length).Append(_nameWidth).Max();
         _path.Begin(DateTime.UtcNow);
     }
@@ -33,7 +36,12 @@ internal sealed class ConsoleReporter(EngineOptions options, ResourceNotificatio
     }
 
     /// <summary>The resource is healthy. When it was the last, the way there is shown, before its ready handlers say their own.</summary>
-    public void Healthy(IResource resource) => Done(resource);
+    public void Healthy(IResource resource)
+    {
+        // Whoever waits for an installation waits for its end.
+        if (!_awaitedToFinish.Contains(resource))
+            Done(resource);
+    }
 
     public async Task WatchAsync(CancellationToken cancel)
     {
@@ -54,6 +62,8 @@ internal sealed class ConsoleReporter(EngineOptions options, ResourceNotificatio
 
         switch (snapshot.State?.Text)
         {
+            case KnownResourceStates.Running when _awaitedToFinish.Contains(resource):
+                break;
             case KnownResourceStates.Running when snapshot.ReadyTimeStamp is { } ready && !before.Ready:
                 Say(resource.Name, $"ready in {(ready - snapshot.StartTimeStamp)?.TotalSeconds:0.00} s  {string.Join(' ', snapshot.Urls.Select(url => url.Url))}");
                 break;
@@ -64,7 +74,7 @@ internal sealed class ConsoleReporter(EngineOptions options, ResourceNotificatio
                 Say(resource.Name, $"{snapshot.HealthStatus}: {snapshot.HealthReports.FirstOrDefault(report => report.Status != HealthStatus.Healthy)?.Description}".TrimEnd(' ', ':'));
                 break;
             case KnownResourceStates.Finished:
-                Say(resource.Name, "finished");
+                Say(resource.Name, $"finished in {(snapshot.StopTimeStamp - snapshot.StartTimeStamp)?.TotalSeconds:0.00} s");
                 Done(resource);
                 break;
             case KnownResourceStates.Skipped:

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Suite.Hosting.ApplicationModel;
 using Suite.Hosting.Launchers;
 using Suite.Hosting.ResourceService;
@@ -10,6 +11,10 @@ internal static class Dashboard
 {
     private const string Name = "dashboard";
     private const int DefaultPort = 18888;
+    // The dashboard takes the web app's sign-in link too, when the backend is not there to take it.
+    private const string SignInToken = "sign-in-token";
+
+    public static bool Is(IResource resource) => resource.Name == Name;
 
     /// <summary>False when the AppHost was built without a dashboard, has one of its own, or only describes the application.</summary>
     public static bool TryAdd(DistributedApplicationBuilder builder)
@@ -25,7 +30,7 @@ internal static class Dashboard
             .WithInitialState(new CustomResourceSnapshot { ResourceType = "Project", IsHidden = true })
             .WithHttpEndpoint(port: PortOf(builder.Configuration))
             .WithEnvironment(context => ProjectEnvironment.Add(context, builder, dashboard, LaunchProfile.Read(project, null)))
-            .WithEnvironment(context => ResourceApi.Describe(context.EnvironmentVariables, context.ExecutionContext.ServiceProvider))
+            .WithEnvironment(context => AddResourceService(context, builder))
             .WithHttpHealthCheck("/alive");
         foreach (var other in others)
         {
@@ -36,6 +41,15 @@ internal static class Dashboard
         }
 
         return true;
+    }
+
+    private static void AddResourceService(EnvironmentCallbackContext context, DistributedApplicationBuilder builder)
+    {
+        var api = context.ExecutionContext.ServiceProvider.GetRequiredService<ResourceApi>();
+        context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__URL"] = api.Address;
+        context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__APIKEY"] = api.Key;
+        if (builder.Resources.TryGetByName(SignInToken, out var token) && token is ParameterResource)
+            context.EnvironmentVariables["DASHBOARD__SIGNINTOKEN"] = token;
     }
 
     // As under Aspire, the AppHost's own address is the dashboard's.

@@ -22,7 +22,8 @@ internal sealed record EngineServices(
     /// <summary>Set when the application starts.</summary>
     public Watchdog? Watchdog { get; set; }
 
-    public ResourceEnvironment EnvironmentFor(ILauncher launcher, IResource resource) => new(Execution, launcher.Consumer(resource));
+    public ResourceEnvironment EnvironmentFor(ILauncher launcher, IResource resource) =>
+        new(Execution, launcher.Consumer(resource), other => Notifications.SnapshotOf(other).State?.Text == KnownResourceStates.Skipped);
 
     /// <summary>1, 2, 3 … as resources start.</summary>
     public int NextStartOrder() => Interlocked.Increment(ref _started);

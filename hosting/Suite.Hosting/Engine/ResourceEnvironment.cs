@@ -8,7 +8,8 @@ internal sealed record ResolvedEnvironment(
     IReadOnlyDictionary<string, string> Variables, string[] Arguments, IReadOnlySet<string> Secrets);
 
 /// <summary>Runs a resource's environment and argument callbacks and resolves what they give.</summary>
-internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext execution, ValueProviderContext consumer)
+internal sealed class ResourceEnvironment(
+    DistributedApplicationExecutionContext execution, ValueProviderContext consumer, Func<IResource, bool> isSkipped)
 {
     public async Task<ResolvedEnvironment> ResolveAsync(IResource resource, int replica, ILogger logger, CancellationToken cancel)
     {
@@ -25,7 +26,8 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
         AddOwnEndpoints(resource, replica, variables);
 
         var resolved = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in variables)
+        // What cannot run here has no address: its consumers see it as not configured.
+        foreach (var (name, value) in variables.Where(variable => !NamesSkipped(variable.Value)))
             resolved[name] = await ResolveAsync(value, cancel);
         var texts = new List<string>();
         foreach (var argument in arguments)
@@ -57,6 +59,14 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
         IValueProvider provider => await provider.GetValueAsync(consumer, cancel) ?? "",
         IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(consumer, cancel) ?? "",
         _ => value.ToString() ?? "",
+    };
+
+    private bool NamesSkipped(object value) => value switch
+    {
+        EndpointReference endpoint => isSkipped(endpoint.Resource),
+        EndpointReferenceExpression part => isSkipped(part.Endpoint.Resource),
+        IValueWithReferences made => made.References.Any(NamesSkipped),
+        _ => false,
     };
 
     private static bool IsSecret(object value) => value switch

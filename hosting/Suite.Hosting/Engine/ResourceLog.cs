@@ -14,6 +14,7 @@ internal sealed class ResourceLog : ILogger, IDisposable
     private readonly Queue<LogLine> _lines = new();
     private readonly HashSet<Channel<LogLine>> _watchers = [];
     private readonly StreamWriter? _file;
+    private DateTime _last;
     private int _count;
     private bool _closed;
 
@@ -24,7 +25,9 @@ internal sealed class ResourceLog : ILogger, IDisposable
     {
         lock (_lock)
         {
-            var line = new LogLine(++_count, text, isError) { At = DateTime.UtcNow };
+            // Readers tell by the time what is new: no two lines of a log share one.
+            _last = new DateTime(Math.Max(DateTime.UtcNow.Ticks, _last.Ticks + 1), DateTimeKind.Utc);
+            var line = new LogLine(++_count, text, isError) { At = _last };
             _lines.Enqueue(line);
             if (_lines.Count > LinesHeld)
                 _lines.Dequeue();

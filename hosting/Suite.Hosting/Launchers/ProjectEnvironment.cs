@@ -20,16 +20,11 @@ internal static class ProjectEnvironment
         environment.TryAdd("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);
     }
 
+    // No OTEL_EXPORTER_OTLP_ENDPOINT: the program names the collector, or the AppHost's own environment does.
     private static void AddTelemetry(Dictionary<string, object> environment, IDistributedApplicationBuilder builder, ProjectResource project)
     {
         environment["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
         environment["OTEL_SERVICE_NAME"] = project.Name;
-        if (Collector(builder) is { } collector)
-        {
-            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Endpoint;
-            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = collector.Protocol;
-        }
-
         if (builder.Environment.EnvironmentName != "Development")
             return;
         environment["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true";
@@ -40,10 +35,4 @@ internal static class ProjectEnvironment
         environment["OTEL_TRACES_SAMPLER"] = "always_on";
         environment["OTEL_METRICS_EXEMPLAR_FILTER"] = "trace_based";
     }
-
-    // Only what listens is named: exporting to nobody fills every service's log with failures.
-    private static (string Endpoint, string Protocol)? Collector(IDistributedApplicationBuilder builder) =>
-        builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is { Length: > 0 } grpc ? (grpc, "grpc")
-        : builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] is { Length: > 0 } http ? (http, "http/protobuf")
-        : null;
 }
