@@ -66,6 +66,8 @@ public static class Extensions
                 ["Logging:LogLevel:Npgsql"] = "Warning",
                 ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
                 ["Logging:LogLevel:Polly"] = "Warning",
+                // Written as an error at every look, starting up included; /health itself and the services say what is wrong.
+                ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             },
         });
     }
