@@ -90,21 +90,25 @@ internal static class SearchSql
         group by asset_id
         """;
 
-    // Candidates of either arm, each with the exact scores of both.
+    // Candidates of either arm, each with the exact scores of both: what only the words found is compared here.
     public const string Hybrid = "with " + KeywordArm + """
-        , candidate as (
+        , nearest as materialized (
+            select asset_id, max(similarity) as similarity
+            from search.nearest($1, $7::real[]::vector, $8, $6, $9)
+            group by asset_id
+        ), candidate as (
             (select asset_id from keyword order by lexical desc, asset_id limit $6)
             union
-            select asset_id from search.nearest($1, $7::real[]::vector, $8, $6, $9)
+            select asset_id from nearest
         )
-        select candidate.asset_id, coalesce(keyword.lexical, 0), coalesce(keyword.named, 0), similar.similarity
-        from candidate
-        left join keyword using (asset_id)
-        cross join lateral (
-            select max(-(text.embedding <#> $7::real[]::vector)) as similarity
+        select asset_id, coalesce(keyword.lexical, 0), coalesce(keyword.named, 0), coalesce(nearest.similarity, (
+            select max(-(text.embedding <#> $7::real[]::vector))
             from search.text
             where text.team_id = $1 and text.asset_id = candidate.asset_id and text.model = $8
-        ) similar
+        ))
+        from candidate
+        left join keyword using (asset_id)
+        left join nearest using (asset_id)
         """;
 
     public const string Matches = """

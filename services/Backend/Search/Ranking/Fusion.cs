@@ -15,14 +15,16 @@ internal sealed record Ranked(Guid AssetId, double Score);
 /// </summary>
 internal static class Fusion
 {
-    // A whole query of names weighs more than any likeness of meaning; the model knows nothing of names.
+    // A whole query of names weighs more than any likeness of meaning: the model knows nothing of names.
     private const double NameWeight = 1;
 
-    // Ordinary words count for more the less the model makes of the query, and only when most of them are there: the cube takes
-    // what one word in three would otherwise add.
-    private const double WordWeight = 0.3;
-    private const double SureOfMeaning = 0.65;
-    private const double LostForMeaning = 0.45;
+    // Ordinary words count for more the less the model makes of the query (its best cosine falls from 0.55 to 0.42), and only when
+    // most of them are there: the power takes what one word in three would otherwise add.
+    private const double WordWeight = 0.35;
+    private const double WordPower = 2.5;
+    private const double SureOfMeaning = 0.55;
+    private const double LostForMeaning = 0.42;
+    private const double LeastDoubt = 0.1;
 
     // Below either of these a text is not about the query but only the nearest of what there is.
     private const double LeastSimilarity = 0.2;
@@ -32,7 +34,7 @@ internal static class Fusion
     public static IReadOnlyList<Ranked> Rank(IReadOnlyCollection<Candidate> candidates)
     {
         var best = candidates.Max(candidate => candidate.Similarity) ?? 0;
-        var doubt = Math.Clamp((SureOfMeaning - best) / (SureOfMeaning - LostForMeaning), 0, 1);
+        var doubt = Math.Clamp((SureOfMeaning - best) / (SureOfMeaning - LostForMeaning), LeastDoubt, 1);
         var least = Math.Max(LeastSimilarity, best * LeastShareOfBest);
 
         return [.. candidates
@@ -43,6 +45,6 @@ internal static class Fusion
     }
 
     private static double Score(Candidate candidate, double doubt) => candidate.Similarity is { } similarity
-        ? similarity + (NameWeight * candidate.Named) + (WordWeight * doubt * Math.Pow(candidate.Lexical, 3))
+        ? similarity + (NameWeight * candidate.Named) + (WordWeight * doubt * Math.Pow(candidate.Lexical, WordPower))
         : candidate.Lexical;
 }
