@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Suite.Access;
 using Suite.Assets;
-using Suite.Backend;
 using Suite.Jobs;
 using Suite.ModelGateway;
 using Suite.ModelGateway.Local;
+using Suite.Platform;
+using Suite.Search;
 using Suite.Search.Indexing;
 using Suite.Search.Ranking;
 using Suite.ServiceDefaults;
@@ -15,7 +17,8 @@ using Suite.ServiceDefaults;
 namespace Suite.Bench.Search;
 
 /// <summary>
-/// The real backend on a real database, with the real embedding model behind a real model gateway: only the assets are stood for.
+/// Search and the modules under it on a real database, with the real embedding model behind a real model gateway: only the assets
+/// are stood for.
 /// </summary>
 internal sealed class SearchRig : IAsyncDisposable
 {
@@ -35,7 +38,7 @@ internal sealed class SearchRig : IAsyncDisposable
 
     /// <param name="weights">The folder of the models' packages.</param>
     public static async Task<SearchRig> StartAsync(
-        string database, string weights, Action<WebApplicationBuilder>? configure = null, params (string Key, string? Value)[] settings)
+        string database, string weights, params (string Key, string? Value)[] settings)
     {
         var models = await StartModelsAsync(weights);
         var shelf = new AssetShelf();
@@ -43,19 +46,23 @@ internal sealed class SearchRig : IAsyncDisposable
         [
             ("hostBuilder:reloadConfigOnChange", "false"),
             ("urls", "http://127.0.0.1:0"),
-            ("Logging:LogLevel:Default", "Warning"),
+            ("Logging:LogLevel:Default", "Error"),
             ("ConnectionStrings:suitedb", database),
-            ("Assets:BlobPath", Path.GetTempPath()),
             ("Jobs:Poll", "00:00:00.050"),
             ("services:model-gateway:http:0", models.Urls.Single()),
         ];
-        var backend = BackendHost.Build(
-            [.. defaults.Concat(settings).Select(setting => $"--{setting.Key}={setting.Value}")],
-            builder =>
-            {
-                builder.Services.AddSingleton<IAssets>(shelf);
-                configure?.Invoke(builder);
-            });
+        var builder = WebApplication.CreateBuilder([.. defaults.Concat(settings).Select(setting => $"--{setting.Key}={setting.Value}")]);
+        builder.AddServiceDefaults();
+        builder.AddPlatform();
+        builder.AddAccess();
+        builder.AddJobs();
+        builder.AddSearch();
+        builder.Services.AddSingleton<IAssets>(shelf);
+
+        var backend = builder.Build();
+        backend.UseAccess();
+        backend.MapAccess();
+        backend.MapSearch();
         await backend.StartAsync();
         return new SearchRig(models, backend, shelf);
     }
@@ -106,7 +113,7 @@ internal sealed class SearchRig : IAsyncDisposable
 
     private static async Task<WebApplication> StartModelsAsync(string weights)
     {
-        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", "--Logging:LogLevel:Default=Warning"]);
+        var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", "--Logging:LogLevel:Default=Error"]);
         builder.Configuration.AddInMemoryCollection([new("Models:WeightsPath", weights)]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();

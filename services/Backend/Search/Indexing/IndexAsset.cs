@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Suite.Assets;
 using Suite.Jobs;
 using Suite.Platform;
+using Suite.ServiceDefaults;
 
 namespace Suite.Search.Indexing;
 
@@ -23,7 +24,7 @@ internal sealed class IndexAsset(IndexStore store, IAssets assets, IHttpClientFa
         var texts = await TextsAsync(item.TeamId, assetId, cancel);
         var (vectors, embedded) = await VectorsAsync(item.TeamId, assetId, texts, cancel);
 
-        return new ItemResult(JsonSerializer.SerializeToElement(new Output(texts.Count, embedded)), async (sql, committing) =>
+        return new ItemResult(JsonSerializer.SerializeToElement(new Output(texts.Count, embedded), SuiteJson.Options), async (sql, committing) =>
         {
             await IndexStore.LockAsync(sql, assetId, committing);
             // An older job that commits after a newer one would bring back what the asset no longer says.
