@@ -1,8 +1,10 @@
 using Suite.ModelGateway.Local;
 using Suite.ModelGateway.Local.Text;
 using Suite.ModelGateway.Local.Vision;
+using Suite.ModelGateway.Providers;
 using Suite.ModelGateway.Tasks;
 using Suite.ModelGateway.Wire;
+using Suite.ServiceDefaults;
 
 namespace Suite.ModelGateway;
 
@@ -20,7 +22,17 @@ internal static class ModelGatewayModule
 
         builder.Services.AddSingleton<LocalEmbeddings>();
         builder.Services.AddSingleton<ICapability>(services => services.GetRequiredService<LocalEmbeddings>());
+        builder.Services.AddSingleton<ExtractiveChat>();
+        builder.Services.AddSingleton<ProviderCatalogue>();
+        builder.Services.AddSingleton<EmbeddingCache>();
+        builder.Services.AddSingleton<GenAiTelemetry>();
+        builder.Services.AddSingleton<ModelRouter>();
         builder.AddVision();
+
+        builder.Services.AddSingleton(new HealthDetail("device", () => "cpu"));
+        builder.Services.AddSingleton(services => new HealthDetail(
+            "capabilities",
+            () => services.GetServices<ICapability>().Select(capability => new { capability.Name, capability.Model, capability.Status.State, capability.Status.Detail })));
         return builder;
     }
 
@@ -32,6 +44,8 @@ internal static class ModelGatewayModule
 
         var wire = app.MapGroup("/v1").WithTags("OpenAI wire format").AddEndpointFilter<WireErrors>();
         wire.MapCreateEmbeddings();
+        wire.MapCreateChatCompletion();
+        wire.MapListModels();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Suite.ModelGateway.Providers;
 
 namespace Suite.ModelGateway;
 
@@ -22,6 +23,19 @@ internal sealed class ModelsOptions
     /// <summary>The provider's chat model, used when a request leaves the model open.</summary>
     public string? Model { get; set; }
 
+    /// <summary>The provider's embedding model, for requests that name it.</summary>
+    public string? EmbeddingModel { get; set; }
+
+    /// <summary>More providers, asked in this order after the one above.</summary>
+    public IList<ProviderOptions> Providers { get; } = [];
+
+    /// <summary>How long a provider's stream may be silent before it is given up.</summary>
+    public TimeSpan StreamSilence { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many embeddings are kept in memory, by the hash of their text; about 2 kB each.</summary>
+    [Range(0, 10_000_000)]
+    public int CachedEmbeddings { get; set; } = 20_000;
+
     /// <summary>Most texts in one embedding request.</summary>
     [Range(1, 10_000)]
     public int MaxTexts { get; set; } = 2_048;
@@ -29,4 +43,15 @@ internal sealed class ModelsOptions
     /// <summary>Longest text of an embedding request, in characters. The local model reads its first 128 tokens.</summary>
     [Range(1, 1_000_000)]
     public int MaxTextLength { get; set; } = 32_768;
+
+    /// <summary>The provider of the short form, if there is one, and then the others.</summary>
+    public IEnumerable<ProviderOptions> AllProviders()
+    {
+        if (!string.IsNullOrWhiteSpace(Endpoint))
+            yield return new ProviderOptions { Endpoint = Endpoint, ApiKey = ApiKey, Model = NullIfEmpty(Model), EmbeddingModel = NullIfEmpty(EmbeddingModel) };
+        foreach (var provider in Providers)
+            yield return provider;
+    }
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

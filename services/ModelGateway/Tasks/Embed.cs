@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.AI;
-using Suite.ModelGateway.Local.Text;
+using Microsoft.Extensions.Options;
+using Suite.ModelGateway.Providers;
 
 namespace Suite.ModelGateway.Tasks;
 
@@ -17,14 +17,18 @@ internal static class Embed
         .MapPost("/embed", Handle)
         .WithName(nameof(Embed))
         .WithSummary("Unit vectors of texts: the closer the meaning, the larger the dot product.")
-        .ProducesValidationProblem();
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    internal static async Task<Ok<Response>> Handle(Request request, LocalEmbeddings embeddings, CancellationToken cancel)
+    internal static async Task<Ok<Response>> Handle(
+        Request request, ModelRouter router, IOptions<ModelsOptions> options, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        var made = await embeddings.GenerateAsync(request.Texts, cancellationToken: cancel);
+        TextLimits.Require(request.Texts, options.Value);
+        var answer = await router.EmbedAsync(request.Texts, request.Model, cancel);
         return TypedResults.Ok(new Response(
-            made.Select(embedding => embedding.Vector), made[0].Dimensions, "local", LocalEmbeddings.ModelId, "model",
-            Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+            answer.Value.Select(embedding => embedding.Vector), answer.Value[0].Dimensions,
+            answer.Provider, answer.Model, answer.Method, Stopwatch.GetElapsedTime(started).TotalMilliseconds));
     }
 }

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Microsoft.Extensions.AI;
-using Suite.ModelGateway.Local.Text;
+using Microsoft.Extensions.Options;
+using Suite.ModelGateway.Providers;
+using Suite.ModelGateway.Tasks;
 
 namespace Suite.ModelGateway.Wire;
 
@@ -21,19 +22,26 @@ internal static class CreateEmbeddings
         .WithName(nameof(CreateEmbeddings))
         .WithSummary("Embeddings in OpenAI's wire format.");
 
-    internal static async Task<IResult> Handle(HttpRequest http, LocalEmbeddings embeddings, CancellationToken cancel)
+    internal static async Task<IResult> Handle(
+        HttpRequest http, ModelRouter router, IOptions<ModelsOptions> options, CancellationToken cancel)
     {
         var request = await JsonSerializer.DeserializeAsync<Request>(http.Body, WireJson.Options, cancel);
         if (request is null || TextsOf(request.Input) is not { Count: > 0 } texts)
             return WireError.Result(Problems.InvalidInput, "`input` must be a text or a list of texts.", "input");
+        if (request.EncodingFormat is not (null or "float" or "base64"))
+            return WireError.Result(Problems.InvalidInput, "`encoding_format` must be float or base64.", "encoding_format");
+        TextLimits.Require(texts, options.Value);
 
-        var made = await embeddings.GenerateAsync(texts, cancellationToken: cancel);
+        var (made, _, model, _) = await router.EmbedAsync(texts, request.Model, cancel);
+        if (request.Dimensions is { } wanted && wanted != made[0].Dimensions)
+            return WireError.Result(Problems.InvalidInput, $"{model} makes {made[0].Dimensions} dimensions and no others.", "dimensions");
+
         var base64 = request.EncodingFormat == "base64";
         return TypedResults.Json(
             new Response(
                 "list",
                 made.Select((embedding, index) => new Item("embedding", index, base64 ? Base64(embedding.Vector) : embedding.Vector)),
-                LocalEmbeddings.ModelId,
+                model,
                 new Usage(made.Usage?.InputTokenCount ?? 0, made.Usage?.TotalTokenCount ?? 0)),
             WireJson.Options);
     }

@@ -7,8 +7,11 @@ internal sealed record WireError(WireError.Body Error)
 {
     public sealed record Body(string Message, string Type, string? Param, string? Code);
 
-    public static IResult Result(ProblemKind kind, string message, string? param = null) => TypedResults.Json(
-        new WireError(new Body(message, TypeOf(kind.Status), param, kind.Code)), WireJson.Options, statusCode: kind.Status);
+    public static IResult Result(ProblemKind kind, string message, string? param = null) =>
+        TypedResults.Json(Of(kind, message, param), WireJson.Options, statusCode: kind.Status);
+
+    public static WireError Of(ProblemKind kind, string message, string? param = null) =>
+        new(new Body(message, TypeOf(kind.Status), param, kind.Code));
 
     private static string TypeOf(int status) => status switch
     {

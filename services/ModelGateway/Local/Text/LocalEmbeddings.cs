@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Suite.ModelGateway.Providers;
 
 namespace Suite.ModelGateway.Local.Text;
 
@@ -42,11 +43,19 @@ internal sealed class LocalEmbeddings(WeightsFolder weights) : IEmbeddingGenerat
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         var (vectors, tokens) = await Require().EncodeAsync([.. values], cancellationToken);
-        return new GeneratedEmbeddings<Embedding<float>>(vectors.Select(vector => new Embedding<float>(vector) { ModelId = ModelId }))
+        return new GeneratedEmbeddings<Embedding<float>>(vectors.Zip(tokens, (vector, count) =>
+            new Embedding<float>(vector)
+            {
+                ModelId = ModelId,
+                AdditionalProperties = new() { [EmbeddingCache.TokensProperty] = (long)count },
+            }))
         {
             Usage = new UsageDetails { InputTokenCount = tokens.Sum(), TotalTokenCount = tokens.Sum() },
         };
     }
+
+    /// <summary>How many tokens a text has for this model, read or not.</summary>
+    public int CountTokens(string text) => Require().CountTokens(text);
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceType == typeof(EmbeddingGeneratorMetadata) ? Metadata : serviceType.IsInstanceOfType(this) ? this : null;

@@ -10,6 +10,8 @@ internal sealed class TextModel(Tokenizer tokenizer, SentenceEncoder encoder)
         Tokenizer.Load(Path.Combine(folder, "vocab.json")),
         new SentenceEncoder(Weights.Load(folder)));
 
+    public int CountTokens(string text) => tokenizer.Encode(text).Count;
+
     /// <summary>Vectors in the order of <paramref name="texts"/>, and how many tokens each text has (read or not).</summary>
     public async Task<(float[][] Vectors, int[] Tokens)> EncodeAsync(IReadOnlyList<string> texts, CancellationToken cancel)
     {
