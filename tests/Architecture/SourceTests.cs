@@ -17,12 +17,17 @@ public partial class SourceTests
     private static readonly Dictionary<string, string> RealTime = new()
     {
         ["tests/Integration/ServiceDefaults/Eventually.cs"] = "asks the outside world until it is so, with a limit",
+        ["tests/Integration/Captioning/BatchSocketTests.cs"] = "compares a server's clock with its own",
+        ["tests/Integration/Captioning/CaptioningApp.cs"] = "asks the backend until it is so, with a limit",
+        ["tests/Integration/Captioning/CaptionWorkTests.cs"] = "its models play work that takes a while",
+        ["tests/Integration/Jobs/ChaosTests.cs"] = "kills and restarts at moments of its own choosing",
         ["tests/Integration/Jobs/JobsReplica.cs"] = "asks the engine until it is so, with a limit",
         ["tests/Integration/Jobs/OrderTests.cs"] = "asks the engine until it is so, with a limit",
         ["tests/Integration/Jobs/CancelTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/ChainTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/LeaseTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/LimitTests.cs"] = "its handlers play work that takes a while",
+        ["tests/JobsWorker/Program.cs"] = "its handler plays work that takes a while",
         ["tests/Testing/ServerProcess.cs"] = "waits for another process to answer",
         ["tests/Testing/MachineLock.cs"] = "waits for another process to let go",
     };

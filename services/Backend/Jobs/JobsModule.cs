@@ -15,7 +15,9 @@ public static class JobsModule
     public static IHostApplicationBuilder AddJobs(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<JobsOptions>()
-            .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+            .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.Heartbeat * 2 < options.Lease, "Jobs:Heartbeat must be less than half of Jobs:Lease.")
+            .ValidateOnStart();
         builder.Services.AddMigrations("jobs", typeof(JobsModule).Assembly);
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<IJobQueue>(services => services.GetRequiredService<JobStore>());

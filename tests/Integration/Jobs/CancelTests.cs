@@ -36,7 +36,11 @@ public class CancelTests(PostgresServer postgres)
                 await Task.Delay(Timeout.Infinite, cancel);
                 return new ItemResult();
             },
-            options => options.Heartbeat = TimeSpan.FromMinutes(1));
+            options =>
+            {
+                options.Lease = TimeSpan.FromMinutes(5);
+                options.Heartbeat = TimeSpan.FromMinutes(1);
+            });
         await using var desk = await JobsReplica.StartAsync(database);
         var enqueued = await desk.EnqueueAsync();
         await begun.Task;

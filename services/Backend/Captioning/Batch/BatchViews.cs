@@ -43,7 +43,7 @@ internal sealed record BatchView(
     }
 }
 
-internal sealed record BatchConfigView(IReadOnlyList<string> Images, IReadOnlyList<string> Perspectives, BatchOptions? Options);
+internal sealed record BatchConfigView(IReadOnlyList<string> Images, IReadOnlyList<string> Perspectives, CreateBatch.Options? Options);
 
 /// <summary>An item of a batch in graphcap's shape.</summary>
 /// <param name="ImagePath">As the client named the image: an asset id, or a path.</param>

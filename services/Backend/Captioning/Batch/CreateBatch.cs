@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -56,7 +57,7 @@ internal static class CreateBatch
         string Type,
         [Required, Length(1, 10_000)] string[] Images,
         [Required, Length(1, 100)] string[] Perspectives,
-        BatchOptions? Options = null,
+        Options? Options = null,
         [Range(0, 1_000_000)] int Priority = JobPriority.Normal,
         Guid[]? Dependencies = null) : IValidatableObject
     {
@@ -68,6 +69,22 @@ internal static class CreateBatch
                 yield return new ValidationResult("A perspective cannot be null or empty.", [nameof(Perspectives)]);
         }
     }
+
+    /// <summary>Options of a batch in graphcap's own names.</summary>
+    public sealed record Options(
+        [property: JsonPropertyName("max_tokens")]
+        [Range(1, 32_768)] int? MaxTokens = null,
+        [Range(0.0, 2.0)] double? Temperature = null,
+        [property: JsonPropertyName("top_p")]
+        [Range(0.0, 1.0)] double? TopP = null,
+        [property: JsonPropertyName("repetition_penalty")]
+        [Range(0.1, 2.0)] double? RepetitionPenalty = null,
+        [StringLength(100)] string? Provider = null,
+        [property: JsonPropertyName("global_context")]
+        [StringLength(20_000)] string? GlobalContext = null,
+        bool? Resize = null,
+        [property: JsonPropertyName("resize_resolution")]
+        [AllowedValues(null, "SD_VGA", "HD_720P", "FHD_1080P", "QHD_1440P", "UHD_4K", "UHD_8K")] string? ResizeResolution = null);
 
     /// <param name="Position">Jobs of the queue that run before this one.</param>
     internal sealed record Response(Guid JobId, string Status, DateTimeOffset CreatedAt, int Position);

@@ -11,7 +11,7 @@ internal sealed class CaptionBatchItem(CaptionMaker captions, IAssets assets) : 
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
         var input = BatchItemInput.Of(item.Input!.Value);
-        var options = BatchConfig.Of(item.JobConfig!.Value).Options ?? new BatchOptions();
+        var options = BatchConfig.Of(item.JobConfig!.Value).Options ?? new CreateBatch.Options();
         var caption = await captions.MakeAsync(
             item.TeamId, new ImageRef(item.AssetId, input.Path), input.Perspective, options, item, cancel);
         return new ItemResult(

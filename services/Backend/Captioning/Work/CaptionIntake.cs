@@ -11,7 +11,7 @@ internal sealed class CaptionIntake(CaptionMaker captions, IAssets assets, IOpti
     {
         var assetId = item.AssetId ?? throw new ItemFailedException("The step names no asset.", retry: false);
         var caption = await captions.MakeAsync(
-            item.TeamId, new ImageRef(assetId, null), options.Value.DefaultPerspective, new BatchOptions(), item, cancel);
+            item.TeamId, new ImageRef(assetId, null), options.Value.DefaultPerspective, new CreateBatch.Options(), item, cancel);
         return new ItemResult(
             caption.Content, (within, stop) => assets.AddInsightAsync(within, caption.ToInsight(item, assetId), stop));
     }

@@ -11,7 +11,7 @@ internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAsse
 {
     /// <exception cref="ItemFailedException">The image or the perspective is not there, or the model would not.</exception>
     public async Task<Caption> MakeAsync(
-        Guid teamId, ImageRef image, string perspectiveName, BatchOptions options, ItemContext item, CancellationToken cancel)
+        Guid teamId, ImageRef image, string perspectiveName, CreateBatch.Options options, ItemContext item, CancellationToken cancel)
     {
         var perspective = library.Find(perspectiveName)
             ?? throw new ItemFailedException($"The library has no perspective {perspectiveName} any more.", retry: false);
@@ -27,7 +27,7 @@ internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAsse
         return new Caption(perspective, answer, InputHash(opened.Sha256, request));
     }
 
-    private ModelRequest Request(Perspective perspective, IReadOnlyList<Insight> insights, BatchOptions options)
+    private ModelRequest Request(Perspective perspective, IReadOnlyList<Insight> insights, CreateBatch.Options options)
     {
         var others = perspective.Type == PerspectiveType.Synthesizer ? OtherCaptions(perspective, insights) : [];
         return new ModelRequest(

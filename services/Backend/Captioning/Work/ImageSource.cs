@@ -32,7 +32,7 @@ internal sealed class ImageSource(IAssets assets, IOptions<CaptioningOptions> op
     }
 
     /// <exception cref="ItemFailedException">It has gone since the batch was made.</exception>
-    public async Task<OpenedImage> OpenAsync(Guid teamId, ImageRef image, BatchOptions batch, CancellationToken cancel)
+    public async Task<OpenedImage> OpenAsync(Guid teamId, ImageRef image, CreateBatch.Options batch, CancellationToken cancel)
     {
         if (image.AssetId is not { } assetId)
             return await OpenFileAsync(image.Path!, cancel);
