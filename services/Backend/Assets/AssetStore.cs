@@ -42,12 +42,13 @@ internal sealed class AssetStore(Db db, IBlobStore blobs, IOutbox outbox, TimePr
         return rows.ToPage(limit, asset => new AssetPlace(asset.Id, filter.Sort == AssetSort.Name ? asset.FileName : null));
     }
 
-    /// <summary>Opens the content of an asset of any state, for the module's and its neighbours' own work.</summary>
+    /// <summary>Opens content for the work of modules, whoever may see it; null for what moderation holds back.</summary>
     public async Task<Stream?> OpenAsync(Guid teamId, Guid assetId, string? variant, CancellationToken cancel)
     {
-        var sha256 = variant is null
-            ? (await FindAsync(teamId, assetId, cancel))?.Sha256
-            : (await LocateVariantAsync(teamId, assetId, variant, cancel))?.Sha256;
+        var asset = await FindAsync(teamId, assetId, cancel);
+        if (asset is null or { State: AssetState.Quarantined })
+            return null;
+        var sha256 = variant is null ? asset.Sha256 : (await LocateVariantAsync(teamId, assetId, variant, cancel))?.Sha256;
         return sha256 is null ? null : blobs.Open(sha256);
     }
 

@@ -200,7 +200,10 @@ public interface IAssets
     /// <summary>Those of <paramref name="assetIds"/> that exist, belong to the team and are not deleted.</summary>
     Task<IReadOnlyList<Asset>> FindManyAsync(Guid teamId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel);
 
-    /// <summary>Opens the original (<paramref name="variant"/> null) or a variant by name; null when there is none.</summary>
+    /// <summary>
+    /// Opens the original (<paramref name="variant"/> null) or a variant by name; null when there is none, and when moderation holds
+    /// the asset back.
+    /// </summary>
     Task<Stream?> OpenAsync(Guid teamId, Guid assetId, string? variant, CancellationToken cancel);
 
     /// <summary>Writes an insight inside a transaction and announces <see cref="AssetTextChanged"/> when its text matters.</summary>

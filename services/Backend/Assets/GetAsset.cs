@@ -22,7 +22,9 @@ internal static class GetAsset
             return Problems.AssetNotFound.ToResult($"There is no asset {id}.");
 
         var current = await insights.CurrentAsync(caller.TeamId, id, cancel);
-        return TypedResults.Ok(new Response(asset, [.. current.Select(InsightView.Of)]));
+        // A description of a picture that is held back shows it too: only the verdict itself is told.
+        var shown = current.Where(insight => asset.State != AssetState.Quarantined || insight.Kind == InsightKind.Moderation);
+        return TypedResults.Ok(new Response(asset, [.. shown.Select(InsightView.Of)]));
     }
 
     /// <summary>The view and, beside its fields, the insights.</summary>

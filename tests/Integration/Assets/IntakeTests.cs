@@ -81,6 +81,8 @@ public sealed class IntakeTests(PostgresServer postgres) : IAsyncLifetime
         var asset = await client.InStateAsync(id, "quarantined");
 
         await JobsDoneAsync();
+        Assert.Null(await _host.Get<IAssets>().OpenAsync(client.Team, id, null, CancellationToken.None));
+        Assert.Equal(["moderation"], (await client.AssetAsync(id)).GetProperty("insights").EnumerateArray().Select(insight => insight.Text("kind")));
         Assert.Contains("porn", asset.Text("failure"));
         Assert.Equal("quarantined", (await client.AssetAsync(id)).Text("state"));
         Assert.DoesNotContain(_host.Models.Seen, seen => seen.Task != "moderate");

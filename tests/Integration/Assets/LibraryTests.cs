@@ -20,11 +20,7 @@ public sealed class LibraryTests(SharedAssets shared) : IClassFixture<SharedAsse
     {
         var client = _host.As();
         var names = new[] { "delta", "Bravo", "alpha", "echo", "Charlie", "alpha", "foxtrot" };
-        foreach (var (index, name) in names.Index())
-        {
-            await client.UploadOneAsync(Pictures.Png(30, 20, seed: index), $"{name}.png");
-            await Task.Delay(2);
-        }
+        await client.UploadAsync([.. names.Select((name, index) => ($"{name}.png", Pictures.Png(30, 20, seed: index)))]);
 
         var seen = new List<string>();
         string? cursor = null;

@@ -35,6 +35,9 @@ internal sealed class IntakeStore(Db db, AssetStore assets, IBlobStore blobs, IO
             cancel);
         if (state is not null)
             await assets.AnnounceAsync(sql, asset.TeamId, asset.Id, AssetRow.State(state), AssetChanged.Updated, cancel);
+        // Texts from before, of an intake that is repeated, leave the search with the picture.
+        if (!verdict.Allowed)
+            await outbox.AddAsync(sql, [new AssetTextChanged(asset.Id, AssetIntake.Kind).ToEvent(asset.TeamId)], cancel);
     }
 
     public async Task RecordVariantsAsync(ISql sql, Asset asset, IReadOnlyList<Variant> variants, CancellationToken cancel)

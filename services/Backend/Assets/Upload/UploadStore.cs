@@ -33,9 +33,11 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
             return null;
 
         var registered = new Dictionary<ReceivedFile, RegisteredFile>(ReferenceEqualityComparer.Instance);
+        // Ids made within a millisecond are in no order; sorted, they list the files as they were sent.
+        var ids = accepted.Select(_ => Ids.New(clock)).Order();
         // In the order of hashes, so that two uploads of the same files wait for each other and do not deadlock.
-        foreach (var file in accepted.OrderBy(file => file.Accepted!.Uploaded.Sha256, StringComparer.Ordinal))
-            registered[file] = await RegisterFileAsync(sql, caller, form, file, cancel);
+        foreach (var (file, id) in accepted.Zip(ids).OrderBy(pair => pair.First.Accepted!.Uploaded.Sha256, StringComparer.Ordinal))
+            registered[file] = await RegisterFileAsync(sql, caller, form, file, id, cancel);
 
         if (form.CollectionId is { } collection)
         {
@@ -50,14 +52,13 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
     }
 
     private async Task<RegisteredFile> RegisterFileAsync(
-        ISql sql, Caller caller, UploadForm form, ReceivedFile file, CancellationToken cancel)
+        ISql sql, Caller caller, UploadForm form, ReceivedFile file, Guid id, CancellationToken cancel)
     {
         var content = file.Accepted!;
         var now = clock.GetUtcNow();
         foreach (var blob in new[] { content.Uploaded, content.Served }.OrderBy(blob => blob.Sha256, StringComparer.Ordinal))
             await sql.ExecuteAsync(AssetSql.InsertBlob, args => args.Add(blob.Sha256).Add(blob.SizeBytes).Add(now), cancel);
 
-        var id = Ids.New(clock);
         var goesThroughIntake = content.Kind is AssetKind.Image or AssetKind.Chart;
         var inserted = await sql.ExecuteAsync(
             AssetSql.Insert,

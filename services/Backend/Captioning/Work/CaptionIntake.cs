@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Suite.Assets;
 using Suite.Jobs;
@@ -10,6 +11,9 @@ internal sealed class CaptionIntake(CaptionMaker captions, IAssets assets, IOpti
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
         var assetId = item.AssetId ?? throw new ItemFailedException("The step names no asset.", retry: false);
+        if (await assets.FindAsync(item.TeamId, assetId, cancel) is { State: AssetState.Quarantined })
+            return new ItemResult(JsonElement.Parse("""{"skipped":"quarantined"}"""));
+
         var caption = await captions.MakeAsync(
             item.TeamId, new ImageRef(assetId, null), options.Value.DefaultPerspective, new CreateBatch.Options(), item, cancel);
         return new ItemResult(
