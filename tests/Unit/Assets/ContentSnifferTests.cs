@@ -1,5 +1,4 @@
 using System.Text;
-using Suite.Assets;
 using Suite.Assets.Upload;
 using Suite.Testing;
 using Xunit;
@@ -17,11 +16,11 @@ public sealed class ContentSnifferTests
         { "image/tiff", [(byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0] },
         { "image/heic", Pictures.Heic },
         { "image/avif", Pictures.Avif },
-        { "image/heic", "\0\0\0\x18ftypmif1\0\0\0\0mif1heic"u8.ToArray() },
-        { "image/avif", "\0\0\0\x18ftypmif1\0\0\0\0mif1avif"u8.ToArray() },
-        { "video/mp4", "\0\0\0\x18ftypisom\0\0\x02\0isommp41"u8.ToArray() },
-        { "video/quicktime", "\0\0\0\x14ftypqt  \0\0\0\0qt  "u8.ToArray() },
-        { "video/3gpp", "\0\0\0\x14ftyp3gp5\0\0\0\0"u8.ToArray() },
+        { "image/heic", "\0\0\0\u0018ftypmif1\0\0\0\0mif1heic"u8.ToArray() },
+        { "image/avif", "\0\0\0\u0018ftypmif1\0\0\0\0mif1avif"u8.ToArray() },
+        { "video/mp4", "\0\0\0\u0018ftypisom\0\0\u0002\0isommp41"u8.ToArray() },
+        { "video/quicktime", "\0\0\0\u0014ftypqt  \0\0\0\0qt  "u8.ToArray() },
+        { "video/3gpp", "\0\0\0\u0014ftyp3gp5\0\0\0\0"u8.ToArray() },
         { "video/x-msvideo", "RIFF\0\0\0\0AVI LIST"u8.ToArray() },
         { "video/webm", [0x1A, 0x45, 0xDF, 0xA3, 0x9F, 0x42, 0x82, 0x84, .. "webm"u8] },
         { "video/x-matroska", [0x1A, 0x45, 0xDF, 0xA3, 0x9F, 0x42, 0x82, 0x88, .. "matroska"u8] },
@@ -47,9 +46,13 @@ public sealed class ContentSnifferTests
 
     [Theory]
     [MemberData(nameof(Known))]
-    public void A_cut_head_never_throws(string contentType, byte[] bytes)
+    public void A_head_that_is_cut_anywhere_is_the_same_thing_or_nothing(string contentType, byte[] bytes)
     {
+        string[] possible = contentType is "video/webm" ? [contentType, "video/x-matroska"] : [contentType, "image/heic"];
         for (var length = 0; length < Math.Min(bytes.Length, ContentSniffer.HeadBytes); length++)
-            Assert.True(ContentSniffer.Sniff(bytes.AsSpan(0, length)) is not { Kind: AssetKind.Chart }, contentType);
+        {
+            if (ContentSniffer.Sniff(bytes.AsSpan(0, length)) is { } content)
+                Assert.Contains(content.ContentType, possible);
+        }
     }
 }
