@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Suite.Testing;
 using Xunit;

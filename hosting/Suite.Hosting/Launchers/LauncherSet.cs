@@ -1,5 +1,6 @@
 using Suite.Hosting.ApplicationModel;
 using Suite.Hosting.Engine;
+using Suite.Hosting.Launchers.Containers;
 using Suite.Hosting.Launchers.Native;
 
 namespace Suite.Hosting.Launchers;
@@ -10,13 +11,10 @@ internal sealed class LauncherSet(
 {
     private ILauncher _containers = native;
 
-    public Task ChooseAsync(CancellationToken cancel)
-    {
-        _ = options;
-        _ = cancel;
-        _containers = native;
-        return Task.CompletedTask;
-    }
+    public async Task ChooseAsync(CancellationToken cancel) =>
+        _containers = await ContainerRuntime.FindAsync(options.Launcher, cancel) is { } runtime
+            ? new ContainerLauncher(runtime, options)
+            : native;
 
     /// <summary>Null when the resource has no process of its own.</summary>
     public ILauncher? For(IResource resource) =>

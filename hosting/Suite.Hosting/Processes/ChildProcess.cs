@@ -8,17 +8,17 @@ internal sealed class ChildProcess
 {
     private readonly Process _process;
     private readonly Watchdog? _watchdog;
-    private readonly int _stopSignal;
+    private readonly LaunchSpec _spec;
     private readonly Task _output;
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _ending;
 
-    private ChildProcess(Process process, Task output, Watchdog? watchdog, int stopSignal)
+    private ChildProcess(Process process, Task output, Watchdog? watchdog, LaunchSpec spec)
     {
         _output = output;
         _process = process;
         _watchdog = watchdog;
-        _stopSignal = stopSignal;
+        _spec = spec;
         Id = process.Id;
     }
 
@@ -35,7 +35,7 @@ internal sealed class ChildProcess
             Follow(handler => process.ErrorDataReceived += handler, line => onLine(line, true)));
         process.Start();
 
-        var child = new ChildProcess(process, output, watchdog, spec.StopSignal);
+        var child = new ChildProcess(process, output, watchdog, spec);
         watchdog?.Started(child.Id, spec.StopSignal);
         process.Exited += (_, _) => child.OnExited();
         process.BeginOutputReadLine();
@@ -48,7 +48,10 @@ internal sealed class ChildProcess
     /// <summary>Asks the process group to end, and after <paramref name="grace"/> ends it.</summary>
     public async Task<int> StopAsync(TimeSpan grace)
     {
-        Posix.SignalGroup(Id, _stopSignal);
+        if (_spec.StopCommand is [var program, .. var arguments])
+            _ = Tool.RunAsync(new LaunchSpec(program, arguments, "/"), _ => { }, CancellationToken.None);
+        else
+            Posix.SignalGroup(Id, _spec.StopSignal);
         if (await Task.WhenAny(Exited, Task.Delay(grace)) != Exited)
             Posix.SignalGroup(Id, Posix.SigKill);
         return await Exited;

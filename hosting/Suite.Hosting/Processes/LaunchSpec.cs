@@ -11,4 +11,7 @@ internal sealed record LaunchSpec(string FileName, IReadOnlyList<string> Argumen
 
     /// <summary>The signal that asks the process to end in good order.</summary>
     public int StopSignal { get; init; } = Posix.SigTerm;
+
+    /// <summary>A command that asks in place of the signal: program and arguments.</summary>
+    public string[]? StopCommand { get; init; }
 }
