@@ -34,7 +34,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        if (headers.ContentSecurityPolicy.Count == 0)
+        // A 304 names no content type. A policy with it would replace the one that the browser keeps with the page.
+        if (headers.ContentSecurityPolicy.Count == 0 && context.Response.StatusCode != StatusCodes.Status304NotModified)
             headers.ContentSecurityPolicy = IsPage(context.Response.ContentType) ? _pagePolicy : DataPolicy;
         headers.Server = default;
         if (context.Request.IsHttps)

@@ -121,6 +121,15 @@ public sealed class RoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_that_did_not_change_keeps_the_policy_it_came_with()
+    {
+        using var response = await _gateway.SendAsync(HttpMethod.Get, "/api/unchanged");
+
+        Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
+        Assert.False(response.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
     public async Task The_gateways_own_health_is_not_forwarded()
     {
         using var response = await _gateway.SendAsync(HttpMethod.Get, "/health");

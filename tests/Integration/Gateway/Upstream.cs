@@ -32,6 +32,7 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGet("/api/session", SessionOf);
         app.Map("/ws/echo", EchoAsync);
         app.MapGet("/api/events", EventsAsync);
+        app.MapGet("/api/unchanged", () => Results.StatusCode(StatusCodes.Status304NotModified));
         app.Map("/{**path}", context => AnswerAsync(context, name));
         await app.StartAsync();
         return new Upstream(app);
