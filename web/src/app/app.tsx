@@ -5,7 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, type RouterHistory } from '@tanstack/react-router';
 import { createQueryClient } from '@/app/query-client';
 import { createAppRouter } from '@/app/router';
-import { darkTints, theme } from '@/app/theme';
+import { cssVariables, theme } from '@/app/theme';
 
 /** The application's moving parts, made together: the query cache sends the signed-out to the sign-in page. */
 export const createApp = (history?: RouterHistory) => {
@@ -31,7 +31,7 @@ export const App = ({ queryClient, router, env = 'default' }: Props) => (
     <MantineProvider
       theme={theme}
       env={env}
-      cssVariablesResolver={darkTints}
+      cssVariablesResolver={cssVariables}
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
     >

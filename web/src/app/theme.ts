@@ -61,12 +61,16 @@ export const theme = createTheme({
 
 const tinted = ['pine', 'gray', 'red', 'orange', 'yellow', 'blue'];
 
-/** Mantine's light variants are too loud on our dark ground: here they are a tint of the colour with pale text. */
-export const darkTints: CSSVariablesResolver = () => ({
+/**
+ * Placeholders get the contrast of other text. On the dark ground Mantine's light variants are too loud: here they are a tint
+ * of the colour with pale text.
+ */
+export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: {},
-  dark: Object.fromEntries(
-    tinted.flatMap((color) => [
+  light: { '--mantine-color-placeholder': 'var(--mantine-color-gray-6)' },
+  dark: Object.fromEntries<string>([
+    ['--mantine-color-placeholder', 'var(--mantine-color-dark-2)'],
+    ...tinted.flatMap((color) => [
       [
         `--mantine-color-${color}-light`,
         `color-mix(in srgb, var(--mantine-color-${color}-5) 16%, transparent)`,
@@ -77,5 +81,5 @@ export const darkTints: CSSVariablesResolver = () => ({
       ],
       [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-3)`],
     ]),
-  ),
+  ]),
 });

@@ -10,6 +10,7 @@ import {
   TextInput,
   Title,
 } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect, useState, type SyntheticEvent } from 'react';
@@ -23,6 +24,7 @@ const route = getRouteApi('/sign-in');
 
 export const SignInPage = () => {
   const { token, returnTo } = route.useSearch();
+  useDocumentTitle('Sign in · Suite');
   const enter = useEnter(returnTo);
   const link = useQuery({ ...signInLinkQuery(token ?? ''), enabled: token !== undefined });
   const password = useMutation({ mutationFn: signIn, onSuccess: enter, meta: { handlesSignedOut: true } });

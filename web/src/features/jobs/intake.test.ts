@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { withItem } from '@/features/jobs/intake';
+import { describeIntake, withItem } from '@/features/jobs/intake';
 import type { ItemState } from '@/features/jobs/job';
-import { describe } from '@/features/jobs/stage-bar';
 
-const item = (step: string, state: ItemState, jobId = 'j1') => ({
+const item = (step: string, state: ItemState, jobId = 'j1', error: string | null = null) => ({
   jobId,
   step,
   assetId: 'a1',
   state,
   progress: 0,
-  error: null,
+  error,
 });
 
 const after = (...items: ReturnType<typeof item>[]) => items.reduce(withItem, {})['a1'];
@@ -24,7 +23,7 @@ test.each([
     'Finishing',
   ],
 ])('the stage is told in words: %#', (items, words) => {
-  expect(describe(after(...items))).toBe(words);
+  expect(describeIntake(after(...items))).toBe(words);
 });
 
 test('a message that comes late does not turn a finished step back', () => {
@@ -35,6 +34,12 @@ test('a message that comes late does not turn a finished step back', () => {
 
 test('a retry is shown: a step that was running waits again', () => {
   expect(after(item('caption', 'leased'), item('caption', 'ready'))?.steps['caption']?.state).toBe('ready');
+});
+
+test('a step that failed and will be tried again says so', () => {
+  const intake = after(item('moderate', 'ready', 'j1', 'The model did not answer.'));
+
+  expect(describeIntake(intake)).toBe('Moderation will be tried again');
 });
 
 test('another intake of the same asset starts anew', () => {

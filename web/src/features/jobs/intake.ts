@@ -98,3 +98,23 @@ export const withItem = (known: Intakes, item: Omit<ItemChanged, 'kind'>): Intak
     [item.assetId]: { jobId: item.jobId, steps: { ...steps, [item.step]: { state, progress, error } } },
   };
 };
+
+/** "Caption · 4 of 5", "Caption failed", "Variants next · 2 of 5". */
+export const describeIntake = (intake: Intake | undefined): string => {
+  const index = stages.findIndex(({ step }) => intake?.steps[step]?.state !== 'succeeded');
+  const stage = stages[index];
+  if (!stage) return 'Finishing';
+  const place = `${index + 1} of ${stages.length}`;
+  const progress = intake?.steps[stage.step];
+  switch (progress?.state) {
+    case 'leased':
+      return `${stage.name} · ${place}`;
+    case 'failed':
+      return `${stage.name} failed`;
+    case 'cancelled':
+      return `${stage.name} cancelled`;
+    default:
+      if (progress?.error) return `${stage.name} will be tried again`;
+      return index === 0 ? 'Waiting to be processed' : `${stage.name} next · ${place}`;
+  }
+};

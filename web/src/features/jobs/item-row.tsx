@@ -31,7 +31,7 @@ export const ItemRow = ({ item }: { item: Item }) => (
         <Progress value={item.progress} size={6} aria-label="Progress of the item" />
       )}
       {item.error !== null && (
-        <Text size="xs" c="red">
+        <Text size="xs" c="var(--suite-bad)">
           {item.error}
         </Text>
       )}

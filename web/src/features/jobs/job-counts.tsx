@@ -7,7 +7,7 @@ export const JobCounts = ({ job }: { job: Job }) => (
   <Text size="xs" c="dimmed">
     {job.succeededItems} of {job.totalItems} done
     {job.failedItems > 0 && (
-      <Text span inherit c="red">
+      <Text span inherit c="var(--suite-bad)">
         {' · '}
         {job.failedItems} failed
       </Text>

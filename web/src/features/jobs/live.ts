@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
-import { jobQuery, toJob, jobListKey, jobItemsKey, type JobWire } from '@/features/jobs/api';
+import { jobItemsKey, jobListKey, jobQuery, toJob, type JobWire } from '@/features/jobs/api';
 import type { Job } from '@/features/jobs/job';
+import { gather } from '@/lib/gather';
 import type { LiveChannel } from '@/lib/live';
 import { itemsOf, mapPages, type Page } from '@/lib/page';
 
@@ -10,32 +11,24 @@ const gatherFor = 500;
 
 /** Keeps jobs in step with the live channel: a known job is changed in place, a new one makes the lists load again. */
 export const followJobs = (live: LiveChannel, queryClient: QueryClient): (() => void) => {
-  const stale = new Set<readonly unknown[]>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const reloadLater = (queryKey: readonly unknown[]) => {
-    stale.add(queryKey);
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      stale.forEach((key) => void queryClient.invalidateQueries({ queryKey: key }));
-      stale.clear();
-    }, gatherFor);
-  };
-
+  const lists = gather<'lists'>(() => queryClient.invalidateQueries({ queryKey: jobListKey }), gatherFor);
+  const items = gather<string>(
+    (jobIds) =>
+      Promise.all([...jobIds].map((id) => queryClient.invalidateQueries({ queryKey: jobItemsKey(id) }))),
+    gatherFor,
+  );
   const stops = [
     live.on('jobs.job-changed', ({ payload }) => {
       const { jobId, ...wire } = payload as JobChanged;
       const change = toJob({ ...wire, id: jobId });
       queryClient.setQueryData(jobQuery(jobId).queryKey, (job) => job && { ...job, ...change });
-      if (!patchLists(queryClient, change)) reloadLater(jobListKey);
+      if (!patchLists(queryClient, change)) lists.add('lists');
     }),
-    live.on('jobs.item-changed', ({ payload }) =>
-      reloadLater(jobItemsKey((payload as { jobId: string }).jobId)),
-    ),
+    live.on('jobs.item-changed', ({ payload }) => items.add((payload as { jobId: string }).jobId)),
+    lists.stop,
+    items.stop,
   ];
-  return () => {
-    stops.forEach((stop) => stop());
-    clearTimeout(timer);
-  };
+  return () => stops.forEach((stop) => stop());
 };
 
 /** Tells whether every list that is kept already held the job, in the state it has now. */

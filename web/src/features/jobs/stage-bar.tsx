@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { stages, type Intake } from '@/features/jobs/intake';
+import { describeIntake, stages, type Intake } from '@/features/jobs/intake';
 import classes from '@/features/jobs/stage-bar.module.css';
 
 type Segment = 'done' | 'active' | 'failed' | 'waiting';
@@ -14,8 +14,14 @@ export const StageBar = ({ intake }: { intake: Intake | undefined }) => {
           <span key={stages[index]?.step} className={classes.segment} data-segment={segment} />
         ))}
       </div>
-      <Text size="xs" c={segments.includes('failed') ? 'red' : 'dimmed'} mt={6} truncate data-testid="stage">
-        {describe(intake)}
+      <Text
+        size="xs"
+        c={segments.includes('failed') ? 'var(--suite-bad)' : 'dimmed'}
+        mt={6}
+        truncate
+        data-testid="stage"
+      >
+        {describeIntake(intake)}
       </Text>
     </div>
   );
@@ -32,23 +38,5 @@ const segmentOf = (intake: Intake | undefined, step: string): Segment => {
       return 'failed';
     default:
       return 'waiting';
-  }
-};
-
-/** "Caption · 4 of 5", "Caption failed", "Waiting for caption". */
-export const describe = (intake: Intake | undefined): string => {
-  const index = stages.findIndex(({ step }) => intake?.steps[step]?.state !== 'succeeded');
-  const stage = stages[index];
-  if (!stage) return 'Finishing';
-  const place = `${index + 1} of ${stages.length}`;
-  switch (intake?.steps[stage.step]?.state) {
-    case 'leased':
-      return `${stage.name} · ${place}`;
-    case 'failed':
-      return `${stage.name} failed`;
-    case 'cancelled':
-      return `${stage.name} cancelled`;
-    default:
-      return index === 0 ? 'Waiting to be processed' : `${stage.name} next · ${place}`;
   }
 };

@@ -46,15 +46,16 @@ const OpenUploadArea = ({ children }: { children: ReactNode }) => {
 
 const useUploadQueue = (): UploadQueue => {
   const queryClient = useQueryClient();
-  const [queue] = useState(
-    () =>
-      new UploadQueue(sendFile, (_, error) => {
-        // Asking for the session again leads to the sign-in page when it is over.
-        if (isProblem(error) && error.status === 401)
-          void queryClient.invalidateQueries({ queryKey: ['session'] });
-        else void invalidateAssetLists(queryClient);
-      }),
-  );
+  const [queue] = useState(() => {
+    const uploads: UploadQueue = new UploadQueue(sendFile, (_, error) => {
+      // Asking for the session again leads to the sign-in page when it is over.
+      if (isProblem(error) && error.status === 401)
+        void queryClient.invalidateQueries({ queryKey: ['session'] });
+      // The live channel tells of each new asset; this is for when it is down.
+      else if (!uploads.snapshot().some(isUnfinished)) void invalidateAssetLists(queryClient);
+    });
+    return uploads;
+  });
   return queue;
 };
 

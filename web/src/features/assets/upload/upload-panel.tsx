@@ -134,7 +134,7 @@ const UploadIcon = ({ upload }: { upload: Upload }) => {
 const UploadNote = ({ upload }: { upload: Upload }) => {
   if (upload.problem)
     return (
-      <Text size="xs" c="red" role="alert">
+      <Text size="xs" c="var(--suite-bad)" role="alert">
         {upload.problem.detail}
       </Text>
     );

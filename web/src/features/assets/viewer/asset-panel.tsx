@@ -27,7 +27,7 @@ export const AssetPanel = ({ asset, overlays }: Props) => {
       {asset.state === 'processing' && <Intake assetId={asset.id} />}
       {asset.state === 'failed' && (
         <PanelSection title="Not finished">
-          <Text size="sm" c="red">
+          <Text size="sm" c="var(--suite-bad)">
             {asset.failure ?? 'A step of the intake failed.'}
           </Text>
         </PanelSection>

@@ -13,7 +13,7 @@ export const InsightSection = ({ insight, overlays }: Props) => {
   const { content } = insight;
   return (
     <PanelSection
-      title={titleOf(insight)}
+      title={titleOf(content)}
       action={content.kind === 'text' && content.text !== '' && <CopyText text={content.text} />}
     >
       <InsightBody id={insight.id} content={content} overlays={overlays} />
@@ -22,12 +22,10 @@ export const InsightSection = ({ insight, overlays }: Props) => {
   );
 };
 
-const titleOf = ({ content, lineage }: Insight): string => {
+const titleOf = (content: InsightContent): string => {
   switch (content.kind) {
     case 'caption':
-      return lineage.perspective === null || lineage.perspective === 'default'
-        ? 'Caption'
-        : `Caption · ${lineage.perspective.replaceAll('_', ' ')}`;
+      return 'Caption';
     case 'detections':
       return 'Objects';
     case 'text':

@@ -22,6 +22,7 @@ export const LineageNote = ({ lineage }: { lineage: Lineage }) => {
       >
         <IconChevronRight size={14} aria-hidden />
         {lineage.method === 'template' ? 'Written by rule' : 'Made by'} · {lineage.model}
+        {lineage.perspective !== null && ` · ${lineage.perspective.replaceAll('_', ' ')}`}
       </UnstyledButton>
       <Collapse expanded={opened} id={id}>
         <FactList className={classes.originFacts} facts={factsOf(lineage)} />
