@@ -61,25 +61,20 @@ export const theme = createTheme({
 
 const tinted = ['pine', 'gray', 'red', 'orange', 'yellow', 'blue'];
 
+const tint = (color: string): Record<string, string> => ({
+  [`--mantine-color-${color}-light`]: `color-mix(in srgb, var(--mantine-color-${color}-5) 16%, transparent)`,
+  [`--mantine-color-${color}-light-hover`]: `color-mix(in srgb, var(--mantine-color-${color}-5) 24%, transparent)`,
+  [`--mantine-color-${color}-light-color`]: `var(--mantine-color-${color}-3)`,
+});
+
 /**
- * Placeholders get the contrast of other text. On the dark ground Mantine's light variants are too loud: here they are a tint
- * of the colour with pale text.
+ * Placeholders get the contrast of other text. On the dark ground Mantine's light variants are too loud: here they are
+ * a tint of the colour with pale text.
  */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: { '--mantine-color-placeholder': 'var(--mantine-color-gray-6)' },
-  dark: Object.fromEntries<string>([
-    ['--mantine-color-placeholder', 'var(--mantine-color-dark-2)'],
-    ...tinted.flatMap((color) => [
-      [
-        `--mantine-color-${color}-light`,
-        `color-mix(in srgb, var(--mantine-color-${color}-5) 16%, transparent)`,
-      ],
-      [
-        `--mantine-color-${color}-light-hover`,
-        `color-mix(in srgb, var(--mantine-color-${color}-5) 24%, transparent)`,
-      ],
-      [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-3)`],
-    ]),
-  ]),
+  dark: tinted.reduce((all, color) => ({ ...all, ...tint(color) }), {
+    '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
+  }),
 });
