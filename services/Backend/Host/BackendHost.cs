@@ -14,6 +14,9 @@ public static class BackendHost
 {
     private const string OpenApiPath = "/api/openapi.json";
 
+    /// <summary>Within the ten seconds that the app host gives before it kills.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
+
     /// <summary>
     /// The backend, not started yet. Starting it migrates the database, lets the first admin in, starts the workers and then
     /// listens. <paramref name="configure"/> comes last and may replace what the modules have added.
@@ -33,7 +36,8 @@ public static class BackendHost
         builder.AddCaptioning();
         builder.AddSearch();
         builder.Services.AddOpenApi();
-        builder.Services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        builder.Services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, builder.Configuration));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         configure?.Invoke(builder);
 
         var app = builder.Build();
