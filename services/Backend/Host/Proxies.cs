@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Suite.Backend;
@@ -17,6 +16,6 @@ internal static class Proxies
             ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         var networks = configuration[Setting] ?? "";
         foreach (var network in networks.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            options.KnownIPNetworks.Add(IPNetwork.Parse(network));
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
     }
 }
