@@ -17,6 +17,7 @@ internal sealed class TextExtractor(VisionRuntime runtime) : LocalModel<OcrModel
     // Detail is kept for reading; finding works on a smaller copy, or an enlarged one for small images.
     private const int WorkingSide = 2048;
     private const int DetectionSide = 960;
+    private const int EnlargedSide = 736;
     private const double MaxEnlargement = 2;
     private const int DetectionGrid = 32;
 
@@ -63,7 +64,8 @@ internal sealed class TextExtractor(VisionRuntime runtime) : LocalModel<OcrModel
 
     private static List<RotatedBox> FindRegions(OcrModels models, RgbImage image)
     {
-        var scale = Math.Min(MaxEnlargement, (double)DetectionSide / Math.Max(image.Width, image.Height));
+        var side = (double)Math.Max(image.Width, image.Height);
+        var scale = Math.Min(DetectionSide / side, Math.Clamp(EnlargedSide / side, 1, MaxEnlargement));
         var (width, height) = (OnGrid(image.Width * scale), OnGrid(image.Height * scale));
         var resized = Resampler.Cut(image, RotatedBox.Whole(image.Width, image.Height), width, height);
 
