@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Suite.ModelGateway.Local.Vision;
 using Suite.ModelGateway.Local.Vision.Captions;
+using Suite.ModelGateway.Providers;
 using Suite.ServiceDefaults;
 
 namespace Suite.ModelGateway.Tasks;
@@ -31,21 +32,23 @@ internal static class CaptionImage
         .ProducesProblem(StatusCodes.Status504GatewayTimeout);
 
     internal static async Task<Ok<Response>> Handle(
-        HttpRequest http, ImageForm form, ImageWork work, CaptionByModel model, TemplateCaptioner captioner, CancellationToken cancel)
+        HttpRequest http, ImageForm form, ImageWork work, ProviderCatalogue providers, CaptionByModel byModel, TemplateCaptioner captioner,
+        CancellationToken cancel)
     {
         var (image, request) = await form.ReadAsync<CaptionRequest>(http, cancel);
         Validate(request);
         var started = Stopwatch.GetTimestamp();
         string? fallbackReason = null;
-        if (WantsModel(request, model))
+        if (WantsModel(request, providers, out var model))
         {
             try
             {
-                var (answer, name) = await model.AskAsync(image, request, cancel);
+                var answer = await byModel.AskAsync(image, request, model, cancel);
                 return TypedResults.Ok(new Response(
-                    answer.Text, answer.Result, model.Provider, name, "model", null, Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+                    answer.Value.Text, answer.Value.Result, answer.Provider, answer.Model, answer.Method, null,
+                    Stopwatch.GetElapsedTime(started).TotalMilliseconds));
             }
-            catch (ProblemException failure) when (request.Provider is null or "")
+            catch (ProblemException failure) when (string.IsNullOrEmpty(request.Provider))
             {
                 fallbackReason = failure.Message;
             }
@@ -59,13 +62,19 @@ internal static class CaptionImage
     }
 
     // A caller that names a provider wants that one's words or an error, never somebody else's.
-    private static bool WantsModel(CaptionRequest request, CaptionByModel model) => request.Provider switch
+    private static bool WantsModel(CaptionRequest request, ProviderCatalogue providers, out string? model)
     {
-        null or "" => model.IsConfigured,
-        Local => false,
-        var named when model.IsConfigured && named.Equals(model.Provider, StringComparison.OrdinalIgnoreCase) => true,
-        var named => throw Problems.ProviderNotConfigured.ToException($"There is no provider {named} that could look at images."),
-    };
+        model = request.Model;
+        if (request.Provider == Local)
+            return false;
+        if (string.IsNullOrEmpty(request.Provider))
+            return providers.ForChat(null).Count > 0;
+
+        var named = providers.All.FirstOrDefault(provider => provider.Name == request.Provider && provider.Chat is not null)
+            ?? throw Problems.ProviderNotConfigured.ToException($"There is no provider {request.Provider} that could look at images.");
+        model = $"{named.Name}/{request.Model ?? named.ChatModel}";
+        return true;
+    }
 
     private static void Validate(CaptionRequest request)
     {

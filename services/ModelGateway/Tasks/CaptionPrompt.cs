@@ -19,13 +19,12 @@ internal static class CaptionPrompt
     {
         var options = new ChatOptions
         {
-            ModelId = request.Model,
             MaxOutputTokens = request.MaxTokens,
             Temperature = (float?)request.Temperature,
             TopP = (float?)request.TopP,
+            // OpenAI's wire format has no repetition penalty, and 1 is its neutral value where ours has 0: the nearest there is.
+            FrequencyPenalty = (float?)(request.RepetitionPenalty - 1),
         };
-        if (request.RepetitionPenalty is { } penalty)
-            options.AdditionalProperties = new() { ["repetition_penalty"] = penalty };
         if (fields.Count > 0)
         {
             var schema = JsonSerializer.SerializeToElement(SchemaField.ToJsonSchema(fields));

@@ -26,8 +26,4 @@ internal sealed class VisionOptions
     /// <summary>Largest image after decoding, in pixels.</summary>
     [Range(1, 1_000_000_000)]
     public long MaxImagePixels { get; set; } = 100_000_000;
-
-    /// <summary>How long a provider may take to describe an image, its second attempt included.</summary>
-    [Range(1, 3_600)]
-    public int CaptionTimeoutSeconds { get; set; } = 60;
 }

@@ -2,6 +2,7 @@ using Suite.ModelGateway.Local.Vision.Captions;
 using Suite.ModelGateway.Local.Vision.Detection;
 using Suite.ModelGateway.Local.Vision.Moderation;
 using Suite.ModelGateway.Local.Vision.Ocr;
+using Suite.ModelGateway.Providers;
 using Suite.ModelGateway.Tasks;
 
 namespace Suite.ModelGateway.Local.Vision;
@@ -22,7 +23,7 @@ internal static class VisionTasks
         builder.AddCapability<TextExtractor>();
         builder.Services.AddSingleton<ImageForm>();
         builder.Services.AddSingleton<TemplateCaptioner>();
-        builder.Services.AddSingleton<CaptionByModel>();
+        builder.Services.AddSingleton(services => new CaptionByModel(services.GetRequiredService<ModelRouter>().ChatAsync));
         return builder;
     }
 

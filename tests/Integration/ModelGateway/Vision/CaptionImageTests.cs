@@ -80,19 +80,74 @@ public sealed class CaptionImageTests(VisionGateway gateway) : IClassFixture<Vis
         Assert.Equal((503, "provider-not-configured"), ((int)response.StatusCode, (await VisionGateway.JsonAsync(response))["code"]!.GetValue<string>()));
     }
 
+    [Fact]
+    public async Task A_configured_language_model_sees_the_image_and_answers_under_its_own_name()
+    {
+        await using var provider = await FakeProvider.StartAsync("""{"caption":"An astronaut smiles."}""");
+        await using var configured = await ModelGatewayHost.StartAsync(provider.Settings);
+
+        using var response = await PostAsync("astronaut.png", WithOneField, configured.Client);
+
+        var answer = await VisionGateway.JsonAsync(response.EnsureSuccessStatusCode());
+        Assert.Equal(("An astronaut smiles.", "openai", "model"), (Text(answer, "text"), Text(answer, "provider"), Text(answer, "method")));
+        Assert.Equal("An astronaut smiles.", Text(answer["result"]!, "caption"));
+        Assert.Contains("data:image/", provider.LastBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_model_that_fails_is_replaced_and_the_answer_says_so()
+    {
+        await using var provider = await FakeProvider.StartAsync(answer: null);
+        await using var configured = await ModelGatewayHost.StartAsync(provider.Settings);
+
+        using var response = await PostAsync("astronaut.png", "{}", configured.Client);
+
+        var answer = await VisionGateway.JsonAsync(response.EnsureSuccessStatusCode());
+        Assert.Equal(("local", "template"), (Text(answer, "provider"), Text(answer, "method")));
+        Assert.NotEqual("", Text(answer, "fallbackReason"));
+    }
+
+    [Fact]
+    public async Task A_language_model_that_was_named_and_fails_is_not_replaced()
+    {
+        await using var provider = await FakeProvider.StartAsync(answer: null);
+        await using var configured = await ModelGatewayHost.StartAsync(provider.Settings);
+
+        using var response = await PostAsync("astronaut.png", """{"provider":"openai"}""", configured.Client);
+
+        Assert.InRange((int)response.StatusCode, 502, 504);
+    }
+
+    [Fact]
+    public async Task The_template_can_be_named_although_a_language_model_is_there()
+    {
+        await using var provider = await FakeProvider.StartAsync("An astronaut smiles.");
+        await using var configured = await ModelGatewayHost.StartAsync(provider.Settings);
+
+        using var response = await PostAsync("astronaut.png", """{"provider":"local"}""", configured.Client);
+
+        var answer = await VisionGateway.JsonAsync(response.EnsureSuccessStatusCode());
+        Assert.Equal("template", Text(answer, "method"));
+        Assert.Null(provider.LastBody);
+    }
+
+    private const string WithOneField = """{"perspective":{"name":"p","prompt":"Look.","schemaFields":[{"name":"caption","type":"str"}]}}""";
+
+    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
+
     private async Task<JsonNode> CaptionAsync(string photograph, string request)
     {
         using var response = await PostAsync(photograph, request);
         return await VisionGateway.JsonAsync(response.EnsureSuccessStatusCode());
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string photograph, string request)
+    private async Task<HttpResponseMessage> PostAsync(string photograph, string request, HttpClient? client = null)
     {
         using var form = new MultipartFormDataContent
         {
             { new ByteArrayContent(await File.ReadAllBytesAsync(gateway.PathOf(photograph))), "image", photograph },
             { new StringContent(request), "request" },
         };
-        return await gateway.Client.PostAsync(new Uri("/api/caption", UriKind.Relative), form);
+        return await (client ?? gateway.Client).PostAsync(new Uri("/api/caption", UriKind.Relative), form);
     }
 }

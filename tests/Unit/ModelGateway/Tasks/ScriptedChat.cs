@@ -1,35 +1,21 @@
 using Microsoft.Extensions.AI;
+using Suite.ModelGateway.Providers;
 
 namespace Suite.Tests.Unit.ModelGateway.Tasks;
 
 /// <summary>A provider that gives prepared answers one after the other, and keeps what it was asked.</summary>
-internal sealed class ScriptedChat(params Func<CancellationToken, Task<string>>[] answers) : IChatClient
+internal sealed class ScriptedChat(params string[] answers)
 {
-    private int _next;
-
     public List<IReadOnlyList<ChatMessage>> Asked { get; } = [];
 
     public ChatOptions? Options { get; private set; }
 
-    public static ScriptedChat Saying(params string[] answers) =>
-        new([.. answers.Select(answer => (Func<CancellationToken, Task<string>>)(_ => Task.FromResult(answer)))]);
-
-    public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<Answer<ChatResponse>> AskAsync(
+        IReadOnlyList<ChatMessage> messages, ChatOptions? options, string? model, CancellationToken cancel)
     {
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, answers[Asked.Count]));
         Asked.Add([.. messages]);
         Options = options;
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, await answers[_next++](cancellationToken))) { ModelId = "scripted-1" };
-    }
-
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("scripted") : null;
-
-    public void Dispose()
-    {
+        return Task.FromResult(new Answer<ChatResponse>(response, "scripted", model ?? "scripted-1", "model"));
     }
 }
