@@ -68,6 +68,7 @@ public static class Extensions
                 ["Logging:LogLevel:Polly"] = "Warning",
                 // Written as an error at every look, starting up included; /health itself and the services say what is wrong.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+                ["Logging:LogLevel:Yarp"] = "Error",
             },
         });
     }

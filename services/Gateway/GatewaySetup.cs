@@ -29,14 +29,17 @@ internal static class GatewaySetup
         });
 
         services.AddSingleton<IProxyConfigProvider, ProxyTable>();
-        var exported = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var traced = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         services.AddReverseProxy().ConfigureHttpClient((_, handler) =>
         {
             handler.ConnectTimeout = TimeSpan.FromSeconds(5);
             // Nobody listens, so nothing need be carried on; the caller's own trace headers still pass.
-            if (!exported)
+            if (!traced)
                 handler.ActivityHeadersPropagator = null;
         });
+        // With this category on, ASP.NET Core makes a span for every request, whether or not anybody wants it.
+        if (!traced)
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         services.AddHealthChecks().AddCheck<UpstreamHealthCheck>(UpstreamHealthCheck.Service, HealthStatus.Degraded);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -17,14 +18,14 @@ internal static class RateLimits
         {
             var options = gateway.Value;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(
-                    Credential.Of(context.Request)?.Value ?? AddressOf(context), options.ClientRequestsPerSecond, options.ClientBurst)),
-                PartitionedRateLimiter.Create<HttpContext, string>(context => Bucket(
+                PartitionedRateLimiter.Create<HttpContext, object>(context => Bucket(
+                    (object?)Credential.Of(context.Request)?.Value ?? AddressOf(context), options.ClientRequestsPerSecond, options.ClientBurst)),
+                PartitionedRateLimiter.Create<HttpContext, object>(context => Bucket(
                     AddressOf(context), options.AddressRequestsPerSecond, options.AddressBurst)));
         });
     }
 
-    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) =>
+    private static RateLimitPartition<object> Bucket(object key, int perSecond, int burst) =>
         RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = Math.Max(burst, 1),
@@ -33,7 +34,7 @@ internal static class RateLimits
             QueueLimit = 0,
         });
 
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancel)
     {

@@ -10,12 +10,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.OnStarting(static state =>
-        {
-            var (self, context) = ((SecurityHeaders, HttpContext))state;
-            self.Write(context);
-            return Task.CompletedTask;
-        }, (this, context));
+        context.Response.OnStarting(Write, context);
         return next(context);
     }
 
@@ -29,8 +24,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
             + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }
 
-    private void Write(HttpContext context)
+    private Task Write(object state)
     {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
@@ -40,6 +36,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         headers.Server = default;
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
+        return Task.CompletedTask;
     }
 
     private static bool IsPage(string? contentType) => contentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;

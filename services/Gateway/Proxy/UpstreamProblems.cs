@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Suite.Gateway.Proxy;
 
 /// <summary>Says which service failed and how, by its public name and never by its address.</summary>
-internal sealed class UpstreamProblems(RequestDelegate next)
+internal sealed partial class UpstreamProblems(RequestDelegate next, ILogger<UpstreamProblems> logger)
 {
     private const string RetryAfterSeconds = "2";
 
@@ -15,6 +15,8 @@ internal sealed class UpstreamProblems(RequestDelegate next)
         if (context.GetForwarderErrorFeature() is not { } error || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
             return;
         var (kind, detail) = Describe(error, context.GetReverseProxyFeature().Cluster.Config.ClusterId);
+        if (kind.Status >= StatusCodes.Status500InternalServerError)
+            Log.Failed(logger, context.Request.Method, context.Request.Path, error.Error, error.Exception?.Message);
         if (kind.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         await kind.ToResult(detail).ExecuteAsync(context);
@@ -43,4 +45,11 @@ internal sealed class UpstreamProblems(RequestDelegate next)
         AggregateException several => several.InnerExceptions.Any(WasCutOff),
         _ => WasCutOff(failure.InnerException),
     };
+
+    // YARP's own lines carry a stack each, also when only the client has left.
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} failed upstream: {Error} {Reason}")]
+        public static partial void Failed(ILogger logger, string method, string path, ForwarderError error, string? reason);
+    }
 }
