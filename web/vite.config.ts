@@ -41,6 +41,7 @@ export default defineConfig({
   build: { target: 'es2022', sourcemap: true },
   test: {
     environment: 'jsdom',
+    testTimeout: 30_000,
     setupFiles: ['src/testing/setup.ts'],
     css: false,
     restoreMocks: true,

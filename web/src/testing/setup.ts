@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { FakeSocket } from '@/testing/fake-socket';
+
+// Generous: a busy machine is no failure, and what is there is found at once all the same.
+configure({ asyncUtilTimeout: 10_000 });
 
 class NoObserver {
   observe() {}
