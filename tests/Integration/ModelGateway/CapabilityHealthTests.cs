@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Suite.Tests.Integration.ModelGateway.Vision;
+using Suite.Tests.Integration.ServiceDefaults;
 using Xunit;
 
 namespace Suite.Tests.Integration.ModelGateway;
@@ -38,16 +39,16 @@ public sealed class CapabilityHealthTests
         });
     }
 
+    // Loading happens in the background, and /health is the only signal that there is.
     private static async Task<JsonNode> UntilLoadedAsync(ModelGatewayHost gateway)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (true)
+        JsonNode health = new JsonObject();
+        await Eventually.TrueAsync(async () =>
         {
-            using var response = await gateway.Client.GetAsync(new Uri("/health", UriKind.Relative), deadline.Token);
-            if (response.StatusCode == HttpStatusCode.OK)
-                return await VisionGateway.JsonAsync(response);
-            // Loading happens in the background, and /health is the only signal that there is.
-            await Task.Delay(50, deadline.Token);
-        }
+            using var response = await gateway.Client.GetAsync(new Uri("/health", UriKind.Relative));
+            health = await VisionGateway.JsonAsync(response);
+            return response.StatusCode == HttpStatusCode.OK;
+        }, withinSeconds: 60);
+        return health;
     }
 }

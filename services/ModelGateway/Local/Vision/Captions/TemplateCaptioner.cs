@@ -8,8 +8,8 @@ internal sealed class TemplateCaptioner(ObjectDetector detector, TextExtractor e
 {
     private const int SampleSide = 128;
 
-    public TemplateCaption Describe(OpenedImage image, CaptionRequest request) => new(
+    public TemplateCaption Describe(OpenedImage image, CaptionRequest request, CancellationToken cancel) => new(
         request.Detections ?? detector.Detect(image, ObjectDetector.DefaultThreshold),
-        request.Text ?? ReadingOrder.ToText(ReadingOrder.Rows(extractor.Extract(image))),
+        request.Text ?? ReadingOrder.ToText(ReadingOrder.Rows(extractor.Extract(image, cancel))),
         ImageLook.Of(image.Width, image.Height, image.Shrink(SampleSide)));
 }

@@ -32,12 +32,12 @@ internal static class TemplateResult
     {
         ("caption" or "description", false, "str") => caption.Text(),
         ("short_caption" or "title" or "alt_text", false, "str") => caption.Short(),
-        ("dense_caption" or "long_caption", false, "str") => caption.Dense(),
+        ("dense_caption" or "long_caption" or "long_dense_caption", false, "str") => caption.Dense(),
         ("visible_text" or "text" or "ocr_text", false, "str") => caption.VisibleText,
         ("orientation", false, "str") => caption.Look.Orientation,
         ("colors" or "colours" or "dominant_colors" or "palette", true, "str") => Array(caption.Look.Colours, colour => colour.Name),
         ("objects", true, "str") => Array(caption.Objects.Select(found => found.Label).Distinct(), label => label),
-        ("tags_list" or "tags", true, "str") => Array(Tags(caption), tag => tag.Tag),
+        ("tags_list" or "tags" or "synthesis_tags", true, "str") => Array(Tags(caption), tag => tag.Tag),
         ("tags_list" or "tags", true, "object") => Array(Tags(caption), tag => new JsonObject
         {
             ["tag"] = tag.Tag,

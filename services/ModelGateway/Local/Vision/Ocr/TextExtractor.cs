@@ -29,7 +29,9 @@ internal sealed class TextExtractor(VisionRuntime runtime) : LocalModel<OcrModel
     private static readonly ChannelScale DetectionScale = new([0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f], blueFirst: true);
     private static readonly ChannelScale RecognitionScale = new(0.5f, 0.5f, blueFirst: true);
 
-    public IReadOnlyList<TextLine> Extract(OpenedImage image) => Extract(Require(), image.Shrink(WorkingSide));
+    /// <summary>Lines in no particular order. A page takes seconds, so <paramref name="cancel"/> is looked at before each line.</summary>
+    public IReadOnlyList<TextLine> Extract(OpenedImage image, CancellationToken cancel) =>
+        Extract(Require(), image.Shrink(WorkingSide), cancel);
 
     protected override OcrModels Open()
     {
@@ -42,15 +44,16 @@ internal sealed class TextExtractor(VisionRuntime runtime) : LocalModel<OcrModel
     protected override void WarmUp(OcrModels model)
     {
         var nothing = new RgbImage(2 * LineHeight, LineHeight, new byte[3 * 2 * LineHeight * LineHeight]);
-        Extract(model, nothing);
+        Extract(model, nothing, CancellationToken.None);
         Read(model, nothing, RotatedBox.Whole(nothing.Width, nothing.Height));
     }
 
-    private static List<TextLine> Extract(OcrModels models, RgbImage image)
+    private static List<TextLine> Extract(OcrModels models, RgbImage image, CancellationToken cancel)
     {
         var lines = new List<TextLine>();
         foreach (var region in FindRegions(models, image))
         {
+            cancel.ThrowIfCancellationRequested();
             var (text, confidence) = ReadAnyDirection(models, image, region);
             if (confidence < (text.Length > 1 ? MinConfidence : MinSingleConfidence))
                 continue;
