@@ -18,7 +18,7 @@ type Props = {
 };
 
 export const AssetCard = ({ asset, filter, selected, onToggle }: Props) => (
-  <li className={classes.card} data-testid="asset-card" data-selected={selected}>
+  <li className={classes.card} data-testid="asset-card" data-state={asset.state} data-selected={selected}>
     <Link
       to="/assets/$assetId"
       params={{ assetId: asset.id }}
