@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Yarp.ReverseProxy.Model;
+
 namespace Suite.Gateway;
 
 /// <summary>Everything that the suite's one public address leads to.</summary>
@@ -12,12 +15,18 @@ internal static class Routes
         new("/api/assets", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api", "backend"),
         new("/ws", "backend"),
-        new("/grafana", "grafana") { Entry = Entry.Admin },
-        new("/prometheus", "prometheus") { Entry = Entry.Admin },
-        new("/dashboard", "dashboard") { StripPrefix = true, Entry = Entry.Admin },
+        new("/grafana", "grafana") { Entry = Entry.Admin, HasPages = true },
+        new("/prometheus", "prometheus") { Entry = Entry.Admin, HasPages = true },
+        new("/dashboard", "dashboard") { StripPrefix = true, Entry = Entry.Admin, HasPages = true },
         // In development only: built files are served from wwwroot instead. Vite answers only to its own host name.
         new("/", "web") { OriginalHost = false },
     ];
+
+    private static readonly FrozenDictionary<string, PublicRoute> ByPath = Table.ToFrozenDictionary(row => row.Path);
+
+    /// <summary>The row that the proxy took for this request; null when the gateway answers itself.</summary>
+    public static PublicRoute? Of(HttpContext context) =>
+        context.Features.Get<IReverseProxyFeature>() is { } proxy ? ByPath[proxy.Route.Config.RouteId] : null;
 }
 
 /// <summary>Who may pass. The backend looks after its own routes, so they are open here.</summary>
@@ -39,6 +48,9 @@ internal sealed record PublicRoute(string Path, string Service, string Endpoint 
     public string? StripFrom { get; init; }
 
     public Entry Entry { get; init; } = Entry.Open;
+
+    /// <summary>The service makes pages of its own, and knows best which scripts they need.</summary>
+    public bool HasPages { get; init; }
 
     public bool OriginalHost { get; init; } = true;
 

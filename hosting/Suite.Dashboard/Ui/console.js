@@ -1,4 +1,4 @@
-import { clockTime, h } from './dom.js';
+import { clockTime, h, plain } from './dom.js';
 import { nameOf, stateSign } from './resource.js';
 import { state, subscribe } from './store.js';
 
@@ -70,7 +70,8 @@ export function consoleView(root) {
   }
 
   function drawLine({ line, at, stream }) {
-    const item = h(`li.${/^(stderr|system)$/.test(stream) ? stream : 'stdout'}`, {}, h('time', { datetime: at }, clockTime(at)), h('span', {}, line));
+    const text = plain(line);
+    const item = h(`li.${lineTone(text, stream)}`, {}, h('time', { datetime: at }, clockTime(at)), h('span', {}, text));
     item.hidden = !shows(item);
     return item;
   }
@@ -106,6 +107,13 @@ export function consoleView(root) {
     if (lines.children.length > 0) return 'No line matches the filter.';
     return connected ? 'It has not written anything yet.' : 'Connecting…';
   }
+}
+
+// What .NET's console puts before the category: "warn: Suite.Jobs…".
+function lineTone(text, stream) {
+  if (stream === 'system') return 'system';
+  if (stream === 'stderr' || /^\S* ?(fail|crit): /.test(text)) return 'bad';
+  return /^\S* ?warn: /.test(text) ? 'warn' : 'stdout';
 }
 
 const fromUrl = () => new URLSearchParams(location.search).get('resource');

@@ -1,4 +1,4 @@
-import { clockTime, h, seconds } from './dom.js';
+import { clockTime, h, plain, seconds } from './dom.js';
 import { commandButtons, post, toast } from './commands.js';
 import { endpointLinks, nameOf, readyAfter, stateSign, why } from './resource.js';
 
@@ -53,7 +53,7 @@ function reportLine(report) {
 
 function lastLines(resource) {
   const lines = resource.lastLines ?? [];
-  return lines.length === 0 ? [] : [h('pre', { tabindex: 0 }, lines.map((line) => line.line ?? line).join('\n'))];
+  return lines.length === 0 ? [] : [h('pre', { tabindex: 0 }, lines.map(plain).join('\n'))];
 }
 
 function environment(resource) {

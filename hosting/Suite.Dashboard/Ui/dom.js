@@ -56,3 +56,8 @@ export function seconds(value) {
 export function clockTime(iso) {
   return iso ? new Date(iso).toLocaleTimeString([], { hour12: false }) : '';
 }
+
+/** A line without the colours that it was meant to have on a terminal. */
+export function plain(line) {
+  return line.replace(/\u001b\[[\d;]*[A-Za-z]/g, '');
+}

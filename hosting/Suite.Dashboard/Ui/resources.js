@@ -96,7 +96,8 @@ function nested(resources) {
   return below(null, 0);
 }
 
-function summarize(resources) {
+function summarize(all) {
+  const resources = all.filter((resource) => resource.type !== 'Parameter');
   if (resources.length === 0) return '';
   const count = (test) => resources.filter(test).length;
   const bad = count((resource) => tone(resource) === 'bad');

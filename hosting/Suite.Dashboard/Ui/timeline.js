@@ -6,14 +6,16 @@ export function spans(resources) {
   const zero = Math.min(...begun.map((resource) => at(resource.createdAt ?? resource.firstStart.startedAt)));
   return begun
     .map((resource) => {
-      const { startedAt, readyAt, stoppedAt } = resource.firstStart;
+      const { startedAt, readyAt } = resource.firstStart;
+      // What was meant to end, an installer say, is waited for until it has ended.
+      const done = resource.state === 'Finished' ? resource.stoppedAt : readyAt;
       const started = at(startedAt) - zero;
       return {
         resource,
         created: Math.min(at(resource.createdAt ?? startedAt) - zero, started),
         started,
-        end: Math.max(at(readyAt ?? stoppedAt ?? startedAt) - zero, started),
-        ready: Boolean(readyAt),
+        end: Math.max(at(done ?? resource.firstStart.stoppedAt ?? startedAt) - zero, started),
+        ready: Boolean(done),
       };
     })
     .sort((a, b) => a.started - b.started || a.end - b.end);

@@ -5,11 +5,9 @@ namespace Suite.Gateway.Sessions;
 /// <summary>Guards the routes whose services do not know our users: models, dashboards and metrics.</summary>
 internal sealed class SessionGate(RequestDelegate next, SessionDesk desk)
 {
-    private static readonly Dictionary<string, PublicRoute> Rows = Routes.Table.ToDictionary(row => row.Path);
-
     public Task InvokeAsync(HttpContext context)
     {
-        var row = Rows[context.GetReverseProxyFeature().Route.Config.RouteId];
+        var row = Routes.Of(context)!;
         return row.Entry == Entry.Open ? next(context) : GuardAsync(context, row);
     }
 

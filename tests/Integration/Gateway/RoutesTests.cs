@@ -129,6 +129,17 @@ public sealed class RoutesTests : IAsyncLifetime
         Assert.False(response.Headers.Contains("Content-Security-Policy"));
     }
 
+    [Theory]
+    [InlineData("/page", "script-src 'self' 'unsafe-inline'")]
+    [InlineData("/grafana/page", "object-src 'none'; base-uri 'self'; frame-ancestors 'none'")]
+    [InlineData("/api/page", "default-src 'none'; frame-ancestors 'none'")]
+    public async Task Scripts_run_in_pages_that_are_meant_to_have_them_and_never_in_data(string path, string policy)
+    {
+        using var response = await _gateway.SendAsync(HttpMethod.Get, path, ("X-Api-Key", "admin"));
+
+        Assert.Contains(policy, response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_gateways_own_health_is_not_forwarded()
     {

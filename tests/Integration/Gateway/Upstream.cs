@@ -32,6 +32,8 @@ internal sealed class Upstream : IAsyncDisposable
         app.MapGet("/api/session", SessionOf);
         app.Map("/ws/echo", EchoAsync);
         app.MapGet("/api/events", EventsAsync);
+        foreach (var page in new[] { "/page", "/grafana/page", "/api/page" })
+            app.MapGet(page, () => Results.Content("<p>page</p>", "text/html"));
         app.MapGet("/api/unchanged", () => Results.StatusCode(StatusCodes.Status304NotModified));
         app.Map("/{**path}", context => AnswerAsync(context, name));
         await app.StartAsync();
