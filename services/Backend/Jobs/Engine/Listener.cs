@@ -7,7 +7,7 @@ namespace Suite.Jobs;
 
 /// <summary>Hears at once of new work and of cancelled jobs. Without it, polling and heartbeats find them a little later.</summary>
 internal sealed partial class Listener(
-    Db db, Wakeup wakeup, RunningItems running, TimeProvider clock, ILogger<Listener> logger) : BackgroundService
+    Db db, Wakeup wakeup, RunningItems running, TimeProvider clock, Random random, ILogger<Listener> logger) : BackgroundService
 {
     public const string ReadyChannel = "jobs_ready";
     public const string CancelledChannel = "jobs_cancelled";
@@ -27,7 +27,7 @@ internal sealed partial class Listener(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.ConnectionLost(logger, e.Message);
-                var pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, Random.Shared);
+                var pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, random);
                 await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)

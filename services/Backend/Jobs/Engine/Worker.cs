@@ -15,6 +15,7 @@ internal sealed partial class Worker(
     ItemHandlers handlers,
     IOptions<JobsOptions> options,
     TimeProvider clock,
+    Random random,
     ILogger<Worker> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -56,7 +57,7 @@ internal sealed partial class Worker(
             {
                 // The database is away, most likely: it comes back, and the work with it.
                 Log.SweepFailed(logger, e.Message);
-                pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, Random.Shared);
+                pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, random);
                 await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 continue;
             }
