@@ -68,9 +68,9 @@ export default tseslint.config(
     ...features.map((feature) =>
         wall(
             [`features/${feature}`],
-            ['@/app/**', ...othersBehindTheWall(feature)],
+            ['../**', '@/app/**', ...othersBehindTheWall(feature)],
             'A feature imports lib, components and the faces of other features (see eslint.config.js).',
         ),
     ),
-    wall(['components', 'lib'], ['@/app/**', '@/features/**'], 'The ground floor knows no feature.'),
+    wall(['components', 'lib'], ['../**', '@/app/**', '@/features/**'], 'The ground floor knows no feature.'),
 );
