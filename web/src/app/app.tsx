@@ -35,7 +35,7 @@ export const App = ({ queryClient, router, env = 'default' }: Props) => (
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
     >
-      <ModalsProvider>
+      <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
         <Notifications position="top-right" />
         <RouterProvider router={router} />
       </ModalsProvider>

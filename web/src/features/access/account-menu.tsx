@@ -1,4 +1,12 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  SegmentedControl,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -13,8 +21,9 @@ export const AccountMenu = () => {
   return (
     <Menu position="bottom-end" width={260} shadow="md" withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account: ${name}, team ${session.team.name}`}>
-          <Avatar name={name} color="pine" variant="filled" radius="xl" size={34} />
+        <UnstyledButton>
+          <VisuallyHidden>{`Account: ${name}, team ${session.team.name}`}</VisuallyHidden>
+          <Avatar aria-hidden name={name} color="pine" variant="filled" radius="xl" size={34} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

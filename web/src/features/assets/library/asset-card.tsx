@@ -19,28 +19,22 @@ type Props = {
 
 export const AssetCard = ({ asset, filter, selected, onToggle }: Props) => (
   <li className={classes.card} data-testid="asset-card" data-state={asset.state} data-selected={selected}>
-    <Link
-      to="/assets/$assetId"
-      params={{ assetId: asset.id }}
-      search={filter}
-      className={classes.link}
-      aria-label={asset.fileName}
-    >
-      <div className={classes.picture}>
-        <AssetThumbnail
-          id={asset.id}
-          kind={asset.kind}
-          variant={hasThumbnail(asset) ? 'thumbnail' : undefined}
-          quarantined={asset.state === 'quarantined'}
-        />
-      </div>
-      <div className={classes.text}>
-        <Text size="sm" fw={550} truncate title={asset.fileName}>
+    <div className={classes.picture}>
+      <AssetThumbnail
+        id={asset.id}
+        kind={asset.kind}
+        variant={hasThumbnail(asset) ? 'thumbnail' : undefined}
+        quarantined={asset.state === 'quarantined'}
+      />
+    </div>
+    <div className={classes.text}>
+      <Link to="/assets/$assetId" params={{ assetId: asset.id }} search={filter} className={classes.link}>
+        <Text span size="sm" fw={550} truncate title={asset.fileName}>
           {asset.fileName}
         </Text>
-        <CardStatus asset={asset} />
-      </div>
-    </Link>
+      </Link>
+      <CardStatus asset={asset} />
+    </div>
     {onToggle && (
       <Checkbox
         className={classes.check}

@@ -144,7 +144,7 @@ const UploadNote = ({ upload }: { upload: Upload }) => {
       {upload.assetId !== undefined && (
         <>
           {' · '}
-          <TextLink to="/assets/$assetId" params={{ assetId: upload.assetId }} size="xs">
+          <TextLink to="/assets/$assetId" params={{ assetId: upload.assetId }} size="xs" underline="always">
             Open
           </TextLink>
         </>
