@@ -61,8 +61,10 @@ public sealed class FaultTests(SuiteApp suite)
 
     private static async Task<string?> FinalStateAsync(HttpClient client, Guid asset)
     {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(deadline) < TimeSpan.FromSeconds(90))
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        deadline.CancelAfter(TimeSpan.FromSeconds(90));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await tick.WaitForNextTickAsync(deadline.Token))
         {
             using var response = await client.GetAsync($"/api/assets/{asset}", Cancel);
             if (response.IsSuccessStatusCode)
@@ -71,8 +73,6 @@ public sealed class FaultTests(SuiteApp suite)
                 if (state != "processing")
                     return state;
             }
-
-            await Task.Delay(200, Cancel);
         }
 
         return "processing";
