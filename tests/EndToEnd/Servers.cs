@@ -2,6 +2,9 @@ using Suite.Testing;
 using Suite.Tests.EndToEnd;
 using Xunit;
 
+// One test at a time: some stop servers under the suite.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 // The whole suite once, and one browser, for all tests here.
 [assembly: AssemblyFixture(typeof(MachineLock))]
 [assembly: AssemblyFixture(typeof(SuiteApp))]
