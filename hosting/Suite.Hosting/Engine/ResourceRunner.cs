@@ -36,6 +36,8 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
             _skipWait = new CancellationTokenSource();
             if (!wait)
                 await _skipWait.CancelAsync();
+            // Said before this returns: who starts a resource and then waits for it must not see how it ended before.
+            Publish(snapshot => snapshot with { State = KnownResourceStates.Starting, ReadyTimeStamp = null, ExitCode = null });
             _life = Task.Run(() => LiveAsync(_stop.Token));
         }
         finally
