@@ -4,7 +4,6 @@ using Suite.ModelGateway.Local.Vision;
 using Suite.ModelGateway.Providers;
 using Suite.ModelGateway.Tasks;
 using Suite.ModelGateway.Wire;
-using Suite.ServiceDefaults;
 
 namespace Suite.ModelGateway;
 
@@ -28,11 +27,6 @@ internal static class ModelGatewayModule
         builder.Services.AddSingleton<GenAiTelemetry>();
         builder.Services.AddSingleton<ModelRouter>();
         builder.AddVision();
-
-        builder.Services.AddSingleton(new HealthDetail("device", () => "cpu"));
-        builder.Services.AddSingleton(services => new HealthDetail(
-            "capabilities",
-            () => services.GetServices<ICapability>().Select(capability => new { capability.Name, capability.Model, capability.Status.State, capability.Status.Detail })));
         return builder;
     }
 

@@ -37,6 +37,7 @@ public static class SearchModule
         builder.Services.AddSingleton<TeamSizes>();
         builder.Services.AddSingleton<Searcher>();
         builder.Services.AddSingleton<IEventSubscriber, ReindexOnTextChange>();
+        builder.Services.AddHostedService<ReindexOnModelChange>();
         builder.Services.AddItemHandler<IndexAsset>(AssetIntake.Kind, AssetIntake.Embed);
         builder.Services.AddItemHandler<IndexAsset>(IndexAsset.Kind, AssetIntake.Embed);
         return builder;

@@ -27,6 +27,14 @@ internal sealed class IndexStore(Db db)
         return known.ToDictionary(pair => pair.Hash, pair => pair.Vector);
     }
 
+    /// <summary>Assets with vectors of another model than <paramref name="model"/>, by team.</summary>
+    public async Task<ILookup<Guid, Guid>> StaleAsync(string model, int count, CancellationToken cancel) =>
+        (await db.QueryAsync(
+            SearchSql.StaleAssets,
+            args => args.Add(model).Add(count),
+            row => (Team: row.GetGuid(0), Asset: row.GetGuid(1)),
+            cancel)).ToLookup(pair => pair.Team, pair => pair.Asset);
+
     public static Task LockAsync(ISql within, Guid assetId, CancellationToken cancel) =>
         within.ExecuteAsync(SearchSql.LockAsset, args => args.Add(assetId), cancel);
 
