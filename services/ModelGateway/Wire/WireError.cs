@@ -38,5 +38,10 @@ internal sealed class WireErrors : IEndpointFilter
         {
             return WireError.Result(Problems.InvalidInput, $"The body is not valid JSON for this route: {malformed.Message}");
         }
+        catch (InvalidOperationException unreadable) when (unreadable.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+        {
+            // A number where a text belongs, or half a surrogate pair: found out only when the value is read.
+            return WireError.Result(Problems.InvalidInput, $"The body holds a value that cannot be read: {unreadable.Message}");
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class GatewayHost : IAsyncDisposable
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(CapabilityLoader)));
         },
         app => app.MapModelGateway(),
-        [("Models:WeightsPath", await NativeSetup.PathOfAsync("weights")), .. settings]));
+        LastOnes([("Models:WeightsPath", await NativeSetup.PathOfAsync("weights")), .. settings])));
 
     /// <summary>Settings of one provider, which is not retried unless a test says so.</summary>
     public static (string Key, string? Value)[] Provider(
@@ -52,6 +52,10 @@ internal sealed class GatewayHost : IAsyncDisposable
             Content = JsonContent.Create(new { model, stream, messages = new[] { new { role = "user", content = text } } }),
         },
         HttpCompletionOption.ResponseHeadersRead);
+
+    // A test's own setting comes after the usual one.
+    private static (string Key, string? Value)[] LastOnes(IEnumerable<(string Key, string? Value)> settings) =>
+        [.. settings.GroupBy(setting => setting.Key).Select(same => same.Last())];
 
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 }

@@ -138,21 +138,24 @@ public sealed class ProviderFailureTests
     public async Task A_stream_that_breaks_off_ends_with_an_error_and_not_as_if_it_were_whole()
     {
         await using var upstream = await Upstream.StartAsync();
+        var firstSeen = new TaskCompletionSource();
         upstream.Chat = async (http, _) =>
         {
-            http.Response.ContentType = "text/event-stream";
             await http.Response.WriteAsync(Upstream.Chunk("Half"));
             await http.Response.Body.FlushAsync();
+            await firstSeen.Task.WaitAsync(TimeSpan.FromSeconds(10));
             http.Abort();
         };
         await using var gateway = await GatewayHost.StartAsync(GatewayHost.Provider(0, "first", upstream.Endpoint));
 
         using var response = await gateway.ChatAsync(stream: true);
-        var text = await response.Content.ReadAsStringAsync(Cancel);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Cancel));
+        Assert.Contains("Half", await events.ReadLineAsync(Cancel), StringComparison.Ordinal);
+        firstSeen.SetResult();
+        var rest = await events.ReadToEndAsync(Cancel);
 
-        Assert.Contains("Half", text, StringComparison.Ordinal);
-        Assert.Contains("provider-failed", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("[DONE]", text, StringComparison.Ordinal);
+        Assert.Contains("provider-failed", rest, StringComparison.Ordinal);
+        Assert.DoesNotContain("[DONE]", rest, StringComparison.Ordinal);
     }
 
     [Fact]

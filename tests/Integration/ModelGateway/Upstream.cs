@@ -37,12 +37,20 @@ internal sealed class Upstream : IAsyncDisposable
         return upstream;
     }
 
-    public static string Completion(string text, JsonObject request) =>
-        $$"""
-        {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":{{request["model"]!.ToJsonString()}},"choices":[{"index":0,
-        "message":{"role":"assistant","content":{{JsonSerializer.Serialize(text)}}},"finish_reason":"stop"}],
-        "usage":{"prompt_tokens":7,"completion_tokens":3,"total_tokens":10}}
-        """;
+    public static string Completion(string text, JsonObject request) => new JsonObject
+    {
+        ["id"] = "chatcmpl-1",
+        ["object"] = "chat.completion",
+        ["created"] = 1,
+        ["model"] = request["model"]!.DeepClone(),
+        ["choices"] = new JsonArray(new JsonObject
+        {
+            ["index"] = 0,
+            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+            ["finish_reason"] = "stop",
+        }),
+        ["usage"] = new JsonObject { ["prompt_tokens"] = 7, ["completion_tokens"] = 3, ["total_tokens"] = 10 },
+    }.ToJsonString();
 
     public static string Chunk(string text)
     {
