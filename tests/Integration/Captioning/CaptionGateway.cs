@@ -24,14 +24,32 @@ internal sealed class CaptionGateway : IAsyncDisposable
     public static async Task<CaptionGateway> StartAsync()
     {
         CaptionGateway? gateway = null;
-        var service = await TestService.StartAsync(map: app => app.MapPost("/api/caption", async (HttpRequest http) =>
+        var service = await TestService.StartAsync(map: app =>
         {
-            var form = await http.ReadFormAsync();
-            Assert(form.Files["image"] is { Length: > 0 });
-            var request = JsonElement.Parse(form["request"].ToString());
-            gateway!.Asked.Enqueue(request);
-            return await gateway.Answer(request);
-        }));
+            // What the intake asks before its caption.
+            var made = new { provider = "stub", model = "stub-1", method = "model", durationMs = 1 };
+            var box = new { x = 0.1, y = 0.2, width = 0.3, height = 0.4 };
+            app.MapPost("/api/moderate", () => new
+            {
+                allowed = true, label = "neutral", confidence = 0.9, scores = new { neutral = 0.9 }, made.provider, made.model, made.method, made.durationMs,
+            });
+            app.MapPost("/api/detect", () => new
+            {
+                width = 32, height = 24, detections = new[] { new { label = "cat", confidence = 0.9, box } }, made.provider, made.model, made.method, made.durationMs,
+            });
+            app.MapPost("/api/extract", () => new
+            {
+                text = "EXIT", lines = new[] { new { text = "EXIT", confidence = 0.8, box } }, made.provider, made.model, made.method, made.durationMs,
+            });
+            app.MapPost("/api/caption", async (HttpRequest http) =>
+            {
+                var form = await http.ReadFormAsync();
+                Assert(form.Files["image"] is { Length: > 0 });
+                var request = JsonElement.Parse(form["request"].ToString());
+                gateway!.Asked.Enqueue(request);
+                return await gateway.Answer(request);
+            });
+        });
         return gateway = new CaptionGateway(service);
     }
 

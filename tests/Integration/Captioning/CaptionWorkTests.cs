@@ -30,6 +30,21 @@ public class CaptionWorkTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_new_asset_is_captioned_with_what_was_seen_and_read_in_it()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        var asset = await app.UploadAsync();
+
+        await ServiceDefaults.Eventually.TrueAsync(async () => (await InsightsAsync(app, asset)).Count == 1, withinSeconds: 60);
+
+        var asked = Assert.Single(app.Models.Asked);
+        Assert.Equal("graph_caption", Perspective(asked));
+        Assert.Equal("cat", asked.GetProperty("detections")[0].GetProperty("label").GetString());
+        Assert.Equal("EXIT", asked.GetProperty("text").GetString());
+        Assert.Equal("seen as graph_caption", (await InsightAsync(app, asset, "graph_caption")).GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task A_model_that_does_not_answer_in_time_is_asked_again_and_then_the_item_failed_with_the_reason()
     {
         await using var app = await CaptioningApp.StartAsync(postgres);

@@ -42,6 +42,8 @@ internal sealed class ImageSource(IAssets assets, IOptions<CaptioningOptions> op
             throw new ItemFailedException($"Asset {assetId} is not there any more.", retry: false);
         if (asset.Kind is AssetKind.Video or AssetKind.Document)
             throw new ItemFailedException($"Asset {assetId} is no image.", retry: false);
+        if (asset.State == AssetState.Quarantined)
+            throw new ItemFailedException($"Asset {assetId} is quarantined; it is shown to no model.", retry: false);
         var smaller = batch.Resize is false ? null : await assets.OpenAsync(teamId, assetId, Variant, cancel);
         var content = smaller ?? await assets.OpenAsync(teamId, assetId, null, cancel)
             ?? throw new ItemFailedException($"Asset {assetId} has no content.", retry: false);
