@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Suite.Bench.Detection;
+using Suite.Bench;
 using Suite.Imaging;
 using Suite.ModelGateway;
 using Suite.ModelGateway.Local.Onnx;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Suite.Bench;
 using Suite.Bench.Embedding;
 using Suite.ModelGateway.Local.Text;
 using Suite.Testing;
@@ -13,7 +14,7 @@ var model = TextModel.Load(Path.Combine(weights, "@energetic-ai/model-embeddings
 using var reference = await ReferenceRunner.StartAsync();
 var texts = Enumerable.Range(1, Batch).Select(Caption).ToList();
 
-Console.WriteLine($"{Environment.ProcessorCount} cores, load {(await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0]}, .NET {Environment.Version}");
+Console.WriteLine(Machine.Describe());
 for (var warmUp = 0; warmUp < 20; warmUp++)
     await model.EncodeAsync(texts, CancellationToken.None);
 await reference.EmbedAsync(texts);

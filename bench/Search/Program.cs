@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Suite.Bench;
 using Suite.Bench.Search;
 using Suite.Search.Ranking;
 using Suite.Testing;
@@ -9,6 +10,7 @@ await using var postgres = new PostgresServer();
 await postgres.InitializeAsync();
 await using var rig = await SearchRig.StartAsync(await postgres.CreateDatabaseAsync(), await NativeSetup.PathOfAsync("weights"));
 
+Console.WriteLine(Machine.Describe());
 var set = LabelledSet.Read();
 var indexing = Stopwatch.StartNew();
 await rig.IndexAsync(set, cancel);
@@ -16,7 +18,8 @@ Console.WriteLine($"{set.Documents.Count} documents indexed in {indexing.Elapsed
 Console.WriteLine();
 
 Console.WriteLine($"{"class",-12}{"queries",8}   {"mode",-10}{"hit@1",8}{"nDCG@10",9}");
-foreach (var quality in await Quality.MeasureAsync(set, rig, cancel))
+var qualities = await Quality.MeasureAsync(set, rig, cancel);
+foreach (var quality in qualities)
     Console.WriteLine($"{quality.Class,-12}{quality.Queries,8}   {quality.Mode.ToString().ToLowerInvariant(),-10}{quality.HitAt1,8:F3}{quality.NdcgAt10,9:F3}");
 Console.WriteLine();
 
@@ -34,3 +37,5 @@ foreach (var mode in Enum.GetValues<SearchMode>())
     times.Sort();
     Console.WriteLine($"{mode.ToString().ToLowerInvariant(),-10} p50 {times[times.Count / 2]:F2} ms, p95 {times[times.Count * 95 / 100]:F2} ms");
 }
+
+return qualities.GroupBy(quality => quality.Class).All(Quality.HybridKeepsUp) ? 0 : 1;

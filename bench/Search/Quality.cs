@@ -25,6 +25,14 @@ internal sealed record Quality(string Class, SearchMode Mode, int Queries, doubl
         return results;
     }
 
+    /// <summary>Whether hybrid is at least as good as either arm, by both measures, over the results of one class.</summary>
+    public static bool HybridKeepsUp(IEnumerable<Quality> modes)
+    {
+        var hybrid = modes.Single(quality => quality.Mode == SearchMode.Hybrid);
+        // A thousandth of nDCG is one answer a rank lower in a tail that nobody reads.
+        return modes.All(arm => hybrid.HitAt1 >= arm.HitAt1 && hybrid.NdcgAt10 >= arm.NdcgAt10 - 1e-3);
+    }
+
     private static (double Hit, double Ndcg) Score(IReadOnlyList<string> answers, IReadOnlyList<string> ranking)
     {
         // The first answer gains most, the last 1.

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Suite.Bench.Detection;
+namespace Suite.Bench;
 
 /// <summary>Under which circumstances figures were taken.</summary>
 internal static class Machine
