@@ -21,7 +21,7 @@ internal static class EngineRegistration
         {
             DataFolder = builder.Configuration["Suite:Data"]!,
             AppHostDirectory = builder.AppHostDirectory,
-            NativeFolder = AppHostMetadata.NativeFolder(builder.AppHostAssembly),
+            NativeFolder = builder.Configuration["Suite:Native"] ?? AppHostMetadata.NativeFolder(builder.AppHostAssembly),
             Configuration = AppHostMetadata.Configuration(builder.AppHostAssembly),
             Launcher = builder.Configuration["Suite:Launcher"] ?? "auto",
             RandomizePorts = builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false),

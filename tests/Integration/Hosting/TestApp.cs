@@ -1,0 +1,44 @@
+using Suite.Hosting;
+using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.Hosting;
+
+/// <summary>An application described by a test itself, started by the testing builder with native servers.</summary>
+internal static class TestApp
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<DistributedApplication> StartAsync(Action<IDistributedApplicationBuilder> describe, params string[] args)
+    {
+        var app = await BuildAsync(describe, args);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    public static async Task<DistributedApplication> BuildAsync(Action<IDistributedApplicationBuilder> describe, params string[] args)
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync(
+            typeof(TestApp).Assembly,
+            async words =>
+            {
+                var application = DistributedApplication.CreateBuilder(words);
+                describe(application);
+                await application.Build().RunAsync();
+            },
+            ["--Suite:Launcher=native", .. args],
+            TestContext.Current.CancellationToken);
+        return await builder.BuildAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static Task<ResourceEvent> UntilAsync(this DistributedApplication app, string resource, Func<CustomResourceSnapshot, bool> condition) =>
+        app.ResourceNotifications.WaitForResourceAsync(resource, change => condition(change.Snapshot), TestContext.Current.CancellationToken)
+            .WaitAsync(Patience);
+
+    public static Task<ResourceEvent> UntilStateAsync(this DistributedApplication app, string resource, string state) =>
+        app.UntilAsync(resource, snapshot => snapshot.State?.Text == state);
+
+    public static IResourceBuilder<ExecutableResource> AddShell(this IDistributedApplicationBuilder builder, string name, string script) =>
+        builder.AddExecutable(name, "sh", Path.GetTempPath(), "-c", script);
+}
