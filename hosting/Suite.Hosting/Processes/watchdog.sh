@@ -26,7 +26,7 @@ done
 for try in 1 2 3 4 5 6 7 8 9 10; do
     alive=
     for entry in $groups; do
-        kill -0 -- "-${entry%%:*}" 2>/dev/null && alive=1
+        kill -s 0 -- "-${entry%%:*}" 2>/dev/null && alive=1
     done
     [ -n "$alive" ] || exit 0
     sleep 0.5

@@ -37,7 +37,7 @@ public sealed class ContainerArgumentsTests
         new ResolvedEnvironment(new Dictionary<string, string> { [variable.Name] = variable.Value }, ["--flag"], new HashSet<string>()),
         Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
-    private static void Allocate(IResource resource, int port)
+    private static void Allocate(ContainerResource resource, int port)
     {
         var endpoint = resource.Annotations.OfType<EndpointAnnotation>().Single();
         endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", port);

@@ -25,8 +25,9 @@ public sealed class NpmTests : IDisposable
     {
         var direct = NpmScript.Direct(_folder, ["run", "dev", "--", "--port", "5173"]);
 
-        Assert.Equal(Path.Combine(_folder, "node_modules/.bin/vite"), direct?.Command);
-        Assert.Equal(["--host", "--port", "5173"], direct?.Arguments);
+        Assert.NotNull(direct);
+        Assert.Equal(Path.Combine(_folder, "node_modules/.bin/vite"), direct.Value.Command);
+        Assert.Equal(["--host", "--port", "5173"], direct.Value.Arguments);
     }
 
     [Theory]
