@@ -8,6 +8,7 @@ namespace Suite.Hosting.Engine;
 internal sealed class ConsoleReporter(EngineOptions options, ResourceNotificationService notifications, ResourceLoggerService logs)
 {
     private const int LastLines = 5;
+    private const int LineLength = 200;
 
     private readonly Lock _lock = new();
     private readonly DateTime _zero = Process.GetCurrentProcess().StartTime.ToUniversalTime();
@@ -91,7 +92,9 @@ internal sealed class ConsoleReporter(EngineOptions options, ResourceNotificatio
     }
 
     private string Tail(IResource resource) => string.Concat(
-        logs.LogOf(resource.Name).Tail(LastLines).Select(line => $"{Environment.NewLine}{new string(' ', 13)}| {line.Content}"));
+        logs.LogOf(resource.Name).Tail(LastLines).Select(line => $"{Environment.NewLine}{new string(' ', 13)}| {Short(line.Content)}"));
+
+    private static string Short(string line) => line.Length <= LineLength ? line : line[..LineLength] + "…";
 
     private void Done(IResource resource)
     {

@@ -22,8 +22,8 @@ for entry in $groups; do
     kill -s "${entry#*:}" -- "-${entry%%:*}" 2>/dev/null
 done
 
-# Five seconds to put things away, then no more asking.
-for try in 1 2 3 4 5 6 7 8 9 10; do
+# Three seconds to put things away, then no more asking.
+for try in 1 2 3 4 5 6; do
     alive=
     for entry in $groups; do
         kill -s 0 -- "-${entry%%:*}" 2>/dev/null && alive=1

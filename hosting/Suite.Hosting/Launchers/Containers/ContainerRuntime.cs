@@ -17,20 +17,17 @@ internal sealed class ContainerRuntime(string command)
     public bool IsPodman => Path.GetFileName(Command) == "podman";
 
     /// <summary>
-    /// The runtime that <paramref name="wanted"/> names (<c>docker</c>, <c>podman</c>) or, for <c>auto</c>, the first that answers.
+    /// The runtime that <paramref name="wanted"/> names (<c>docker</c>, <c>podman</c>) or, for <c>auto</c>, docker if its engine answers.
     /// Null: none, or <c>native</c> was asked for.
     /// </summary>
     public static async Task<ContainerRuntime?> FindAsync(string wanted, CancellationToken cancel)
     {
         if (wanted == "native")
             return null;
-        var names = wanted == "auto" ? ["docker", "podman"] : new[] { wanted };
-        foreach (var path in names.Select(name => CommandPath.TryFind(name)).OfType<string>())
-        {
-            var runtime = new ContainerRuntime(path);
-            if (await runtime.AnswersAsync(cancel))
-                return runtime;
-        }
+        // Podman is taken only when asked for: it has no engine that could answer, so a half installed one looks like a whole one.
+        var runtime = CommandPath.TryFind(wanted == "auto" ? "docker" : wanted) is { } path ? new ContainerRuntime(path) : null;
+        if (runtime is not null && await runtime.AnswersAsync(cancel))
+            return runtime;
 
         return wanted == "auto"
             ? null
