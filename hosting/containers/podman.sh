@@ -17,4 +17,4 @@ runtime = "runc"
 [network]
 network_backend = "netavark"
 CONF
-echo "$native/containers.conf"
+say "podman is ready; use it with CONTAINERS_CONF=$native/containers.conf"
