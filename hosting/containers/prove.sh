@@ -20,6 +20,11 @@ key=suite-$(od -An -N 20 -tx1 /dev/urandom | tr -d ' \n')
 host=
 finish() {
   if [ -n "$host" ]; then kill -TERM "$host" 2> /dev/null || true; wait "$host" 2> /dev/null || true; fi
+  # What the run left for a next one: its volumes and its network carry the same suffix as its containers.
+  if [ -n "${suffix:-}" ]; then
+    podman volume ls --quiet | grep -e "-$suffix\$" | xargs -r podman volume rm > /dev/null
+    podman network rm "suite-$suffix" > /dev/null
+  fi
   rm -rf "$data"
 }
 trap finish EXIT
@@ -40,6 +45,7 @@ address=$(awk '/Suite is at/ { print $4 }' "$log")
 say "ready at $address"
 
 say 'containers:'
+suffix=$(podman ps --format '{{.Names}}' --filter name=^postgres- | sed 's/^postgres-//')
 podman ps --format '  {{.Names}}  {{.Image}}  {{.Status}}'
 for server in postgres redis; do
   [ -n "$(podman ps --quiet --filter "name=^$server-")" ] || fail "$server does not run in a container."

@@ -34,6 +34,8 @@ public sealed class SuiteApp : IAsyncLifetime
             $"--Parameters:admin-api-key={AdminApiKey}",
             $"--Parameters:admin-password={AdminPassword}",
             "--Backend:Replicas=2",
+            // The same everywhere; container mode has a command of its own (hosting/containers/prove.sh).
+            "--Suite:Launcher=native",
         ]);
         _app = await builder.BuildAsync();
         await _app.StartAsync().WaitAsync(StartTimeout);

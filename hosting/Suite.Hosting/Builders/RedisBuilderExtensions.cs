@@ -28,7 +28,7 @@ public static class RedisBuilderExtensions
             .WithImageRegistry("docker.io")
             .WithEnvironment(context => context.EnvironmentVariables["REDIS_PASSWORD"] = redis.PasswordParameter!)
             .WithArgs("-c")
-            .WithArgs(context => context.Args.Add("redis-server --requirepass $REDIS_PASSWORD" + Save(redis)))
+            .WithArgs(context => context.Args.Add("exec redis-server --requirepass $REDIS_PASSWORD" + Save(redis)))
             .WithHealthCheck(key);
     }
 

@@ -36,7 +36,7 @@ internal sealed class ChildProcess
         process.Start();
 
         var child = new ChildProcess(process, output, watchdog, spec);
-        watchdog?.Started(child.Id, spec.StopSignal);
+        watchdog?.Started(child.Id, spec.StopSignal, spec.StopCommand);
         process.Exited += (_, _) => child.OnExited();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -19,7 +19,9 @@ internal sealed class Watchdog : IDisposable
         return new Watchdog(Process.Start(start) ?? throw new InvalidOperationException("The watchdog did not start."));
     }
 
-    public void Started(int group, int stopSignal) => Tell($"+{group} {Posix.NameOf(stopSignal)}");
+    /// <param name="stopCommand">Words without spaces; when there are any, they are run in the signal's place.</param>
+    public void Started(int group, int stopSignal, IReadOnlyList<string>? stopCommand) =>
+        Tell($"+{group} {Posix.NameOf(stopSignal)} {string.Join(' ', stopCommand ?? [])}");
 
     public void Ended(int group) => Tell($"-{group}");
 

@@ -1,5 +1,6 @@
 # Outlives the AppHost, however that ends, and then ends what it left behind.
 # Reads "+PID SIGNAL" for a process group that started and "-PID" for one that ended; its input closes with the AppHost.
+# "+PID SIGNAL COMMAND" names a command that ends what a signal to the group does not reach: a container.
 trap '' INT TERM HUP
 groups=
 
@@ -11,15 +12,23 @@ forget() {
     groups=$kept
 }
 
-while read -r word signal; do
+while read -r word signal command; do
     case $word in
-        +*) groups="$groups ${word#+}:$signal" ;;
+        +*)
+            groups="$groups ${word#+}:$signal"
+            eval "command_${word#+}=\$command"
+            ;;
         -*) forget "${word#-}" ;;
     esac
 done
 
 for entry in $groups; do
-    kill -s "${entry#*:}" -- "-${entry%%:*}" 2>/dev/null
+    eval "command=\${command_${entry%%:*}}"
+    if [ -n "$command" ]; then
+        $command > /dev/null 2>&1 &
+    else
+        kill -s "${entry#*:}" -- "-${entry%%:*}" 2>/dev/null
+    fi
 done
 
 # Three seconds to put things away, then no more asking.
