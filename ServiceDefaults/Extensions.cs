@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,12 +41,14 @@ public static class Extensions
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthBody.WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthBody.WriteAsync })
+            .AllowAnonymous()
+            .WithSummary("Whether the service can do its work, and what it needs for that: 503 when it cannot.");
         app.MapHealthChecks("/alive", new HealthCheckOptions
         {
             Predicate = _ => false,
             ResponseWriter = HealthBody.WriteAsync,
-        }).AllowAnonymous();
+        }).AllowAnonymous().WithSummary("Whether the process is up.");
         return app;
     }
 

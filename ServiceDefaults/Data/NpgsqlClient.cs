@@ -27,30 +27,8 @@ public static class NpgsqlClient
     {
         var text = services.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
             ?? throw new InvalidOperationException($"ConnectionStrings:{connectionName} is not set: no database to work with.");
-        var source = new NpgsqlDataSourceBuilder(WithDefaults(text, name));
+        var source = new NpgsqlDataSourceBuilder(NpgsqlDefaults.Apply(text, name));
         source.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         return source.Build();
-    }
-
-    /// <summary>Our settings wherever the connection string has none of its own.</summary>
-    internal static string WithDefaults(string connectionString, string applicationName)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        void Default(string key, object value)
-        {
-            if (!settings.ShouldSerialize(key))
-                settings[key] = value;
-        }
-
-        Default("Application Name", applicationName);
-        // Two replicas together stay below the server's usual 100 connections.
-        Default("Maximum Pool Size", 40);
-        // Statements are few and constant: every one that is seen twice stays prepared.
-        Default("Max Auto Prepare", 200);
-        Default("Auto Prepare Min Usages", 2);
-        // Short, so that a database that is away is an answer (503) and not a hang.
-        Default("Timeout", 5);
-        Default("Keepalive", 30);
-        return settings.ConnectionString;
     }
 }

@@ -33,13 +33,7 @@ public static class RedisClient
     private static ConnectionMultiplexer Connect(string text, string clientName)
     {
         var options = ConfigurationOptions.Parse(text);
-        options.ClientName = clientName;
-        options.AbortOnConnectFail = false;
-        // The first use waits this long when Redis is absent, and every command when it hangs.
-        options.ConnectTimeout = 1000;
-        options.SyncTimeout = 1000;
-        options.ReconnectRetryPolicy = new LinearRetry(1000);
-
+        RedisDefaults.Apply(options, clientName);
         var redis = ConnectionMultiplexer.Connect(options);
         // Keeping the order of completions costs most of the speed, and nothing here depends on it.
         redis.PreserveAsyncOrder = false;

@@ -4,8 +4,6 @@ namespace Suite.Tests.Architecture;
 
 public class FaceTests
 {
-    private const string Golden = "tests/Architecture/faces.txt";
-
     [Fact]
     public void A_module_shows_nothing_but_its_face()
     {
@@ -15,17 +13,7 @@ public class FaceTests
             .ToList();
 
         Assert.NotEmpty(faces);
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-            File.WriteAllText(Path.Combine(Sources.Root, Golden), string.Join('\n', faces) + '\n');
-        var expected = Sources.Read(Golden).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.True(
-            faces.SequenceEqual(expected),
-            $"""
-            What modules show to each other has changed:
-              new:  {string.Join(", ", faces.Except(expected))}
-              gone: {string.Join(", ", expected.Except(faces))}
-            If that is meant: UPDATE_GOLDEN=1 dotnet test tests/Architecture
-            """);
+        Golden.Check("tests/Architecture/faces.txt", faces);
     }
 
     [Fact]

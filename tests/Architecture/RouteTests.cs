@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Suite.Backend;
 using Xunit;
 
 namespace Suite.Tests.Architecture;
@@ -20,8 +19,7 @@ public sealed class RouteTests : IAsyncDisposable
         ["POST /api/session/link"] = "signs in",
     };
 
-    private readonly WebApplication _app =
-        BackendHost.Build(["--ConnectionStrings:suitedb=Host=nowhere", "--hostBuilder:reloadConfigOnChange=false"]);
+    private readonly WebApplication _app = Hosts.Backend();
 
     [Fact]
     public void Nobody_gets_in_unless_a_route_says_so_and_is_listed_here()
@@ -69,13 +67,7 @@ public sealed class RouteTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private List<RouteEndpoint> Routes() =>
-        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+    private List<RouteEndpoint> Routes() => [.. _app.Routes()];
 
-    private static string Name(RouteEndpoint route)
-    {
-        var methods = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
-        var path = "/" + route.RoutePattern.RawText!.Trim('/');
-        return methods.Count == 0 ? path : $"{string.Join(",", methods)} {path}";
-    }
+    private static string Name(RouteEndpoint route) => $"{route.Method()} {route.Path()}".Trim();
 }

@@ -62,7 +62,7 @@ public sealed class SuiteApp : IAsyncLifetime
     public async Task CommandAsync(string resource, string command)
     {
         var result = await App.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, command);
-        Assert.True(result.Success, result.ErrorMessage);
+        Assert.True(result.Success, result.Message);
     }
 
     public async ValueTask DisposeAsync()

@@ -69,8 +69,6 @@ public sealed class ExecuteCommandResult
     public bool Canceled { get; init; }
 
     public string? Message { get; init; }
-
-    public string? ErrorMessage => Message;
 }
 
 public static class CommandResults

@@ -47,7 +47,7 @@ public static class BackendHost
         app.UseAccess();
 
         app.MapDefaultEndpoints();
-        app.MapOpenApi(OpenApiPath);
+        app.MapOpenApi(OpenApiPath).WithSummary("This description, for programs.");
         app.MapPlatform();
         app.MapAccess();
         app.MapJobs();

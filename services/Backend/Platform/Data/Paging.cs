@@ -10,7 +10,10 @@ public static class Paging
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 
+    /// <summary><c>limit</c> is not within 1 to 200.</summary>
     public static readonly ProblemKind InvalidLimit = new("invalid-limit", 400);
+
+    /// <summary><c>cursor</c> is not the <c>nextCursor</c> of an earlier page.</summary>
     public static readonly ProblemKind InvalidCursor = new("invalid-cursor", 400);
 
     /// <summary>The limit that counts: 50 when none is given.</summary>

@@ -12,8 +12,13 @@ internal sealed class IdempotentRequest(IdempotencyStore store, ITenancy tenancy
     public const string ReplayedHeader = "Idempotency-Replayed";
     private const int LongestKey = 200;
 
+    /// <summary>The <c>Idempotency-Key</c> is empty or longer than 200 characters.</summary>
     private static readonly ProblemKind InvalidKey = new("invalid-idempotency-key", StatusCodes.Status400BadRequest);
+
+    /// <summary>The same key came before with another request.</summary>
     private static readonly ProblemKind Reused = new("idempotency-key-reused", StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>The first request with this key is still being worked on.</summary>
     private static readonly ProblemKind InUse = new("idempotency-key-in-use", StatusCodes.Status409Conflict);
 
     public async Task RunAsync(HttpContext context, RequestDelegate handle)

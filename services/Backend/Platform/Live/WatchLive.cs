@@ -7,8 +7,12 @@ namespace Suite.Platform;
 
 internal static class WatchLive
 {
+    /// <summary>The address is for WebSockets only.</summary>
     private static readonly ProblemKind SocketExpected = new("socket-expected", StatusCodes.Status426UpgradeRequired);
+
+    /// <summary><c>after</c> is negative, so no sequence number.</summary>
     private static readonly ProblemKind InvalidAfter = new("invalid-after", StatusCodes.Status400BadRequest);
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public static void MapWatchLive(this IEndpointRouteBuilder app) => app

@@ -7,7 +7,7 @@ namespace Suite.Platform;
 internal sealed partial class RedisSignals(
     SignalRegister register, Backoff backoff, ILogger<RedisSignals> logger, IConnectionMultiplexer? redis = null)
 {
-    private static readonly RedisChannel Channel = "suite:signals";
+    private static readonly RedisChannel Channel = new("suite:signals", RedisChannel.PatternMode.Literal);
 
     /// <summary>False when Redis is not there: the caller takes the other way.</summary>
     public async Task<bool> TryPublishAsync(string message)

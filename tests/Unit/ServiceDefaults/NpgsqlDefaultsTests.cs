@@ -4,12 +4,12 @@ using Xunit;
 
 namespace Suite.Tests.Unit.ServiceDefaults;
 
-public sealed class NpgsqlClientTests
+public sealed class NpgsqlDefaultsTests
 {
     [Fact]
     public void A_bare_connection_string_gets_our_pool_and_the_services_name()
     {
-        var settings = new NpgsqlConnectionStringBuilder(NpgsqlClient.WithDefaults("Host=db;Database=suitedb", "backend"));
+        var settings = new NpgsqlConnectionStringBuilder(NpgsqlDefaults.Apply("Host=db;Database=suitedb", "backend"));
 
         Assert.Equal("backend", settings.ApplicationName);
         Assert.Equal(40, settings.MaxPoolSize);
@@ -21,7 +21,7 @@ public sealed class NpgsqlClientTests
     public void What_the_connection_string_says_itself_is_kept()
     {
         var settings = new NpgsqlConnectionStringBuilder(
-            NpgsqlClient.WithDefaults("Host=db;MaxPoolSize=7;Application Name=mine", "backend"));
+            NpgsqlDefaults.Apply("Host=db;MaxPoolSize=7;Application Name=mine", "backend"));
 
         Assert.Equal("mine", settings.ApplicationName);
         Assert.Equal(7, settings.MaxPoolSize);

@@ -1,0 +1,29 @@
+using Npgsql;
+
+namespace Suite.ServiceDefaults;
+
+/// <summary>How the suite connects to PostgreSQL, whichever client makes the connection.</summary>
+internal static class NpgsqlDefaults
+{
+    /// <summary>Our settings wherever the connection string has none of its own.</summary>
+    public static string Apply(string connectionString, string applicationName)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        void Default(string key, object value)
+        {
+            if (!settings.ShouldSerialize(key))
+                settings[key] = value;
+        }
+
+        Default("Application Name", applicationName);
+        // Two replicas together stay below the server's usual 100 connections.
+        Default("Maximum Pool Size", 40);
+        // Statements are few and constant: every one that is seen twice stays prepared.
+        Default("Max Auto Prepare", 200);
+        Default("Auto Prepare Min Usages", 2);
+        // Short, so that a database that is away is an answer (503) and not a hang.
+        Default("Timeout", 5);
+        Default("Keepalive", 30);
+        return settings.ConnectionString;
+    }
+}
