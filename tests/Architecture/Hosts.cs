@@ -30,7 +30,7 @@ internal static class Hosts
 
     public static string Path(this RouteEndpoint route) => "/" + route.RoutePattern.RawText!.Trim('/');
 
-    /// <summary>Empty when the route takes any.</summary>
+    /// <summary>Empty when the route takes every method.</summary>
     public static string Method(this RouteEndpoint route) =>
         string.Join(',', route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []);
 }

@@ -19,6 +19,7 @@ internal sealed class AccessOptions
     [StringLength(200, MinimumLength = 16)]
     public string? SignInToken { get; set; }
 
+    /// <summary>How long after the start the sign-in link works.</summary>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>A session that nobody uses for so long is over.</summary>

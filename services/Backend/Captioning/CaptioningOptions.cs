@@ -11,15 +11,15 @@ internal sealed class CaptioningOptions
     /// <summary>A folder of perspectives of one's own; one with the name of a shipped perspective takes its place.</summary>
     public string? LibraryPath { get; set; }
 
-    /// <summary>The folder that <c>images[]</c> may name files in. <c>WORKSPACE_PATH</c>.</summary>
+    /// <summary>The folder that <c>images[]</c> may name files in. Also as plain <c>WORKSPACE_PATH</c>.</summary>
     [Required, ConfigurationKeyName("WORKSPACE_PATH")]
     public string WorkspacePath { get; set; } = "/workspace";
 
-    /// <summary>Batch jobs that run at once. <c>MAX_CONCURRENT_JOBS</c>.</summary>
+    /// <summary>Batch jobs that run at once. Also as plain <c>MAX_CONCURRENT_JOBS</c>.</summary>
     [Range(1, 1000), ConfigurationKeyName("MAX_CONCURRENT_JOBS")]
     public int MaxConcurrentJobs { get; set; } = 2;
 
-    /// <summary>Captions of one batch job that are made at once. <c>MAX_CONCURRENT_ITEMS</c>.</summary>
+    /// <summary>Captions of one batch job that are made at once. Also as plain <c>MAX_CONCURRENT_ITEMS</c>.</summary>
     [Range(1, 100), ConfigurationKeyName("MAX_CONCURRENT_ITEMS")]
     public int MaxConcurrentItems { get; set; } = 4;
 

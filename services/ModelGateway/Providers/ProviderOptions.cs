@@ -19,12 +19,14 @@ internal sealed class ProviderOptions
     [Required, RegularExpression("^[a-z0-9][a-z0-9-]{0,30}$")]
     public string Name { get; set; } = "openai";
 
+    /// <summary>What it speaks: <c>OpenAi</c>, or <c>Recorded</c> for tests.</summary>
     public ProviderKind Kind { get; set; } = ProviderKind.OpenAi;
 
     /// <summary>Base address with its <c>/v1</c>; for a recorded provider, the folder.</summary>
     [Required]
     public string Endpoint { get; set; } = "";
 
+    /// <summary>Sent as a bearer token; empty: none.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>The chat model for requests that leave it open; null when the provider is not for chat.</summary>

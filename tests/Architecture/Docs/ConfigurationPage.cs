@@ -12,6 +12,18 @@ namespace Suite.Tests.Architecture.Docs;
 internal static class ConfigurationPage
 {
     private const string SectionField = "Section";
+    private static readonly string[] Columns = ["Setting", "Default", "Range", "Meaning"];
+
+    /// <summary>What is read by its own name and has no options class.</summary>
+    private static readonly string[][] Plain =
+    [
+        ["`ConnectionStrings:suitedb`", "", "", "Backend: PostgreSQL, in Npgsql's form."],
+        ["`ConnectionStrings:redis`", "", "", "Backend: Redis, `host:port,password=…`. Everything works without it, slower."],
+        ["`DATABASE_URL`", "", "", "Backend: `postgres://user:password@host:port/database`, where `ConnectionStrings:suitedb` is not set."],
+        ["`PORT`", "", "1 to 65535", "Backend: the port to listen on, where `ASPNETCORE_URLS` is not set."],
+        ["`TrustedProxies`", "", "", "Backend: networks whose X-Forwarded headers are believed besides this machine, `10.0.0.0/8;fd00::/8`."],
+        ["`OTEL_EXPORTER_OTLP_ENDPOINT`", "", "", "Every service: where traces, metrics and logs go. Unset: nowhere. The other `OTEL_…` variables hold too."],
+    ];
 
     public static Page Make()
     {
@@ -22,6 +34,7 @@ internal static class ConfigurationPage
             A service does not start with a value out of its range. Times are `[days.]hours:minutes:seconds`. Addresses of other services
             are given as in .NET's service discovery, `services__backend__http__0=http://…`; the app host sets them.
             """);
+        page.Heading("Plain names").Table(Columns, Plain);
         Add(page, "Backend", Modules.All);
         Add(page, "Model gateway", [typeof(ModelsOptions).Assembly]);
         Add(page, "Gateway", [typeof(GatewayOptions).Assembly]);
@@ -34,7 +47,7 @@ internal static class ConfigurationPage
         {
             page.Heading($"{service}: `{Section(options)}`")
                 .Text(Source(options).Summary())
-                .Table(["Setting", "Default", "Range", "Meaning"], Rows(Section(options), options));
+                .Table(Columns, Rows(Section(options), options));
         }
     }
 

@@ -19,6 +19,10 @@ public class DocsTests
     public void The_page_of_problems_says_what_can_be_answered() => Golden.Check("docs/problems.md", ProblemsPage.Make().Lines);
 
     [Fact]
+    public void Every_setting_says_what_it_means() =>
+        Check.None(ConfigurationPage.Make().Lines.Where(line => line.EndsWith("|  |", StringComparison.Ordinal)));
+
+    [Fact]
     public void Every_problem_says_what_it_means()
     {
         Assert.NotEmpty(ProblemsPage.All);

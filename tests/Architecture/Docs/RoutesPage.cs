@@ -41,7 +41,7 @@ internal static class RoutesPage
     private static IEnumerable<string[]> Rows(WebApplication app, Func<RouteEndpoint, string> who) =>
         from route in app.Routes()
         orderby route.Path(), route.Method()
-        select new[] { route.Method(), $"`{route.Path()}`", who(route), What(route) };
+        select new[] { route.Method() is "" ? "any" : route.Method(), $"`{route.Path()}`", who(route), What(route) };
 
     private static string What(RouteEndpoint route) => route.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary ?? "";
 

@@ -18,7 +18,7 @@ public sealed class WaitingTests
 
         await PublishAsync(dependency, snapshot => snapshot with { State = KnownResourceStates.Running });
         Assert.False(waiting.IsCompleted);
-        await PublishAsync(dependency, snapshot => snapshot with { ReadyTimeStamp = DateTime.UtcNow });
+        await PublishAsync(dependency, snapshot => snapshot with { ReadyTimeStamp = DateTime.UnixEpoch });
 
         await waiting;
     }
