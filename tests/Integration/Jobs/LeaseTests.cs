@@ -53,6 +53,31 @@ public class LeaseTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_process_that_holds_a_lost_attempt_beside_a_new_one_at_the_same_item_keeps_the_new_lease()
+    {
+        var attempts = new ConcurrentBag<int>();
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            async (item, _) =>
+            {
+                attempts.Add(item.Attempt);
+                await Task.Delay(TimeSpan.FromSeconds(item.Attempt == 1 ? 20 : 2), CancellationToken.None);
+                return new ItemResult();
+            },
+            options => (options.Lease, options.StopGrace) = (TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(4)));
+        var enqueued = await replica.EnqueueAsync();
+        await Until(async () =>
+        {
+            await replica.ExecuteAsync("update jobs.item set lease_until = now() - interval '1 second' where state = 'leased' and attempts = 1");
+            return attempts.Contains(2);
+        });
+
+        await replica.EndedAsync(enqueued.JobId);
+
+        Assert.Equal([1, 2], attempts.Order());
+    }
+
+    [Fact]
     public async Task Items_whose_worker_dies_every_time_end_failed_and_do_not_go_round_for_ever()
     {
         await using var replica = await JobsReplica.StartAsync(

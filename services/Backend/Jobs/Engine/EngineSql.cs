@@ -100,7 +100,7 @@ internal static class EngineSql
         set lease_until = clock_timestamp() + $4, progress = greatest(item.progress, beat.progress)
         from unnest($1::bigint[], $2::bigint[], $3::int[]) as beat (id, fence, progress), jobs.job job
         where item.id = beat.id and item.fence = beat.fence and item.state = 'leased' and job.id = item.job_id
-        returning item.id, job.state = 'cancelled'
+        returning item.fence, job.state = 'cancelled'
         """;
 
     public const string Changes = "select " + ItemRow.ChangeColumns + """

@@ -38,33 +38,34 @@ internal sealed partial class Heartbeat(
 
     private async Task BeatAsync(List<RunningItem> due, CancellationToken cancel)
     {
-        var beats = due.ToDictionary(item => item.ItemId, item => (Item: item, item.Progress));
+        // By attempt: after a rescue, this process may hold a lost attempt and a new one at the same item.
+        var beats = due.ToDictionary(item => item.AttemptId, item => (Item: item, item.Progress));
         var held = await db.InTransactionAsync(
             async sql =>
             {
                 var found = await sql.QueryAsync(
                     EngineSql.Beat,
                     args => args
+                        .Add(beats.Values.Select(beat => beat.Item.ItemId).ToArray())
                         .Add(beats.Keys.ToArray())
-                        .Add(beats.Values.Select(beat => beat.Item.AttemptId).ToArray())
                         .Add(beats.Values.Select(beat => beat.Progress).ToArray())
                         .Add(options.Value.Lease),
-                    row => (ItemId: row.GetInt64(0), JobCancelled: row.GetBoolean(1)),
+                    row => (AttemptId: row.GetInt64(0), JobCancelled: row.GetBoolean(1)),
                     cancel);
-                var moved = found.Select(row => row.ItemId)
-                    .Where(id => beats[id].Progress != beats[id].Item.WrittenProgress).ToArray();
+                var moved = found.Select(row => beats[row.AttemptId])
+                    .Where(beat => beat.Progress != beat.Item.WrittenProgress).Select(beat => beat.Item.ItemId).ToArray();
                 if (moved.Length > 0)
                 {
                     var changes = await sql.QueryAsync(EngineSql.Changes, args => args.Add(moved), ItemRow.Change, cancel);
                     await outbox.AddAsync(sql, [.. changes.Select(JobEvents.Of)], cancel);
                 }
-                return found.ToDictionary(row => row.ItemId, row => row.JobCancelled);
+                return found.ToDictionary(row => row.AttemptId, row => row.JobCancelled);
             },
             cancel);
 
         foreach (var (item, progress) in beats.Values)
         {
-            if (!held.TryGetValue(item.ItemId, out var jobCancelled))
+            if (!held.TryGetValue(item.AttemptId, out var jobCancelled))
             {
                 item.Stop(StopReason.LeaseLost);
                 continue;
