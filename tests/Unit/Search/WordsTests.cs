@@ -21,6 +21,14 @@ public sealed class WordsTests
         Assert.Equal(words, string.Join(' ', Words.Of(text).Select(word => word.Text)));
     }
 
+    [Fact]
+    public void A_word_that_is_too_long_is_not_cut_within_a_character()
+    {
+        var word = Assert.Single(Words.Of("wow" + string.Concat(Enumerable.Repeat("🎉", 40))));
+
+        Assert.Equal("wow" + string.Concat(Enumerable.Repeat("🎉", 30)), word.Text);
+    }
+
     [Theory]
     [InlineData("Nameplate of the ship Northern Perseverance", "northern perseverance")]
     [InlineData("Who? Ingrid Solberg.", "solberg")]

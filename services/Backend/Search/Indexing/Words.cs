@@ -62,7 +62,10 @@ internal static class Words
     }
 
     private static Word Make(string word, bool isName) =>
-        new((word.Length > MaxLength ? word[..MaxLength] : word).ToLowerInvariant(), isName);
+        new((word.Length > MaxLength ? Cut(word) : word).ToLowerInvariant(), isName);
+
+    // Not between the halves of one character: PostgreSQL's text takes no half.
+    private static string Cut(string word) => word[..(char.IsLowSurrogate(word[MaxLength]) ? MaxLength - 1 : MaxLength)];
 
     private static int EndOfToken(string text, int start)
     {
