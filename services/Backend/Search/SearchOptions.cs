@@ -24,7 +24,7 @@ internal sealed class SearchOptions
     public int ExactUpTo { get; set; } = 5_000;
 
     /// <summary>Below this share of all texts, a team's are compared one by one, however many they are.</summary>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double ExactBelowShare { get; set; } = 0.03;
 
     /// <summary>Longest query, in characters.</summary>
