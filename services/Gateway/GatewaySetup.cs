@@ -69,7 +69,9 @@ internal static class GatewaySetup
         if (trusted.Length == 0)
             return;
         var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        // Loopback is believed by default, in both lists.
         forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
         foreach (var address in trusted)
             forwarded.KnownProxies.Add(IPAddress.Parse(address));
         app.UseForwardedHeaders(forwarded);
