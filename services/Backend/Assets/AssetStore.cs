@@ -72,7 +72,7 @@ internal sealed class AssetStore(Db db, IBlobStore blobs, IOutbox outbox, TimePr
     public Task<bool> DescribeAsync(Guid teamId, Guid assetId, string? description, string? fileName, CancellationToken cancel) =>
         ChangeAsync(
             teamId, assetId, AssetSql.Describe, args => args.AddText(description).AddText(fileName),
-            AssetChanged.Updated, textChanged: description is not null, cancel);
+            AssetChanged.Updated, textChanged: (description ?? fileName) is not null, cancel);
 
     public Task<bool> DeleteAsync(Guid teamId, Guid assetId, CancellationToken cancel) =>
         ChangeAsync(teamId, assetId, AssetSql.Delete, args => args.Add(clock.GetUtcNow()), AssetChanged.Deleted, textChanged: true, cancel);

@@ -220,7 +220,8 @@ public interface IAssets
 }
 
 /// <summary>
-/// Event <c>assets.text-changed</c>: a text of the asset came, changed or went (description, caption, deletion, restoration).
+/// Event <c>assets.text-changed</c>: a text of the asset came, changed or went (file name, description, caption, deletion,
+/// restoration).
 /// <paramref name="JobKind"/> is the job that wrote it, so that the intake's own embedding step is not doubled.
 /// </summary>
 public sealed record AssetTextChanged(Guid AssetId, string? JobKind)

@@ -47,7 +47,7 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
 
         var intake = accepted.Select(file => registered[file]).Where(file => file.Intake).Select(file => file.AssetId).ToList();
         var jobId = intake.Count > 0 ? await StartIntakeAsync(sql, caller, intake, cancel) : (Guid?)null;
-        await outbox.AddAsync(sql, [.. registered.Values.Where(file => file.Created || file.Intake).SelectMany(file => EventsOf(caller, form, file))], cancel);
+        await outbox.AddAsync(sql, [.. registered.Values.Where(file => file.Created || file.Intake).SelectMany(file => EventsOf(caller, file))], cancel);
         return new Registration(registered, jobId);
     }
 
@@ -91,13 +91,13 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
         return job.JobId;
     }
 
-    private static IEnumerable<NewEvent> EventsOf(Caller caller, UploadForm form, RegisteredFile file)
+    private static IEnumerable<NewEvent> EventsOf(Caller caller, RegisteredFile file)
     {
         var state = file.Intake ? AssetState.Processing : AssetState.Ready;
         var change = file.Created ? AssetChanged.Created : AssetChanged.Updated;
         yield return new AssetChanged(file.AssetId, state, change).ToEvent(caller.TeamId);
-        // What does not go through the intake has no embedding step there.
-        if (file.Created && !file.Intake && !string.IsNullOrWhiteSpace(form.Description))
+        // What does not go through the intake has no embedding step there. It is found by its name, if by nothing else.
+        if (file.Created && !file.Intake)
             yield return new AssetTextChanged(file.AssetId, JobKind: null).ToEvent(caller.TeamId);
     }
 }
