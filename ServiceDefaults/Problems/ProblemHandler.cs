@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Suite.ServiceDefaults;
 
@@ -34,6 +35,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
             (CommonProblems.RequestTooLarge, CommonProblems.DetailOfStatus(StatusCodes.Status413PayloadTooLarge)),
         BadHttpRequestException { InnerException: JsonException json } => (CommonProblems.MalformedJson, Place(json)),
         BadHttpRequestException bad => (new(CommonProblems.OfStatus(bad.StatusCode).Code, bad.StatusCode), bad.Message),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
+            (CommonProblems.InvalidRequest, "Text cannot hold the character U+0000."),
         _ when DatabaseFailure.IsAway(exception) =>
             (CommonProblems.DatabaseUnavailable, "The database does not answer; try again in a moment."),
         _ => (CommonProblems.InternalError, "Something went wrong on our side; the trace id finds it in the logs."),
