@@ -65,6 +65,19 @@ public class IdempotencyTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Work_that_is_done_is_not_done_again_when_its_answer_could_not_be_kept()
+    {
+        await using var app = await BackendApp.StartAsync(postgres);
+        await app.Db.ExecuteAsync("alter table platform.idempotency_key add check (status is null)", null, Cancel);
+
+        using var first = await CreateUserAsync(app.Client, "key-1", "anna");
+        using var again = await CreateUserAsync(app.Client, "key-1", "anna");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, first.StatusCode);
+        Assert.Contains("idempotency-key-in-use", await again.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Teams_do_not_share_keys()
     {
         await using var app = await BackendApp.StartAsync(postgres);

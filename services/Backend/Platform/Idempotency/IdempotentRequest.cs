@@ -47,11 +47,12 @@ internal sealed class IdempotentRequest(IdempotencyStore store, ITenancy tenancy
         var client = context.Response.Body;
         using var answer = new MemoryStream();
         context.Response.Body = answer;
-        var kept = false;
+        var done = false;
         try
         {
             await handle(context);
-            if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
+            done = context.Response.StatusCode < StatusCodes.Status500InternalServerError;
+            if (done)
             {
                 var response = context.Response;
                 // From here on the client's going away changes nothing: the work is done.
@@ -60,13 +61,13 @@ internal sealed class IdempotentRequest(IdempotencyStore store, ITenancy tenancy
                     new KeptAnswer(
                         response.StatusCode, response.ContentType, response.Headers.Location.FirstOrDefault(), answer.ToArray()),
                     CancellationToken.None);
-                kept = true;
             }
         }
         finally
         {
             context.Response.Body = client;
-            if (!kept)
+            // Work that is done holds its key even when its answer could not be kept: a retry at once would do it twice.
+            if (!done)
                 await store.ForgetAsync(key, CancellationToken.None);
         }
 
