@@ -84,6 +84,10 @@ internal sealed class ProviderGuard : IDisposable
         {
             throw Problems.ProviderFailed.ToException($"Provider {_name} cannot be reached: {unreachable.Message}");
         }
+        catch (IOException broken)
+        {
+            throw Problems.ProviderFailed.ToException($"Provider {_name} broke off its answer: {broken.Message}");
+        }
     }
 
     /// <summary>Counts what an answer used against the day's budget.</summary>
@@ -112,7 +116,7 @@ internal sealed class ProviderGuard : IDisposable
     private static bool IsBroken(Exception? failure) => failure switch
     {
         ClientResultException refused => refused.Status is 0 or >= 500,
-        HttpRequestException or TimeoutRejectedException => true,
+        HttpRequestException or IOException or TimeoutRejectedException => true,
         _ => false,
     };
 }

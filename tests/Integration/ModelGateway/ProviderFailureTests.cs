@@ -135,6 +135,25 @@ public sealed class ProviderFailureTests
     }
 
     [Fact]
+    public async Task A_whole_answer_that_breaks_off_is_the_providers_failure()
+    {
+        await using var upstream = await Upstream.StartAsync();
+        upstream.Chat = async (http, body) =>
+        {
+            var answer = Upstream.Completion("Hello.", body);
+            http.Response.ContentLength = answer.Length;
+            await http.Response.WriteAsync(answer[..^20]);
+            await http.Response.Body.FlushAsync();
+            http.Abort();
+        };
+        await using var gateway = await GatewayHost.StartAsync(GatewayHost.Provider(0, "first", upstream.Endpoint));
+
+        using var response = await gateway.ChatAsync();
+
+        Assert.Equal((HttpStatusCode.BadGateway, "provider-failed"), (response.StatusCode, await response.ErrorCodeAsync()));
+    }
+
+    [Fact]
     public async Task A_stream_that_breaks_off_ends_with_an_error_and_not_as_if_it_were_whole()
     {
         await using var upstream = await Upstream.StartAsync();

@@ -61,6 +61,16 @@ public sealed class CaptionByModelTests
     }
 
     [Fact]
+    public async Task An_object_that_names_a_field_twice_is_malformed_too()
+    {
+        var chat = new ScriptedChat("{\"tags\":[\"a\"],\"caption\":\"One.\",\"caption\":\"Two.\"}", "{\"tags\":[\"a\"],\"caption\":\"Mended.\"}");
+
+        var answer = await AskAsync(chat, WithFields);
+
+        Assert.Equal("Mended.", answer.Value.Text);
+    }
+
+    [Fact]
     public async Task Words_that_never_become_an_object_are_kept_as_they_are()
     {
         var answer = await AskAsync(new ScriptedChat("A menu.", "A menu, I said."), WithFields);
