@@ -111,7 +111,7 @@ internal sealed record Ending(string Outcome, string? Error, bool Retry, bool On
 {
     private const int LongestReason = 2_000;
 
-    public static Ending Failed(string reason, bool retry) => new("failed", Short(reason), retry);
+    public static Ending Failed(string reason, bool retry) => new("failed", StoredText.Fit(reason, LongestReason), retry);
 
     public static Ending Lost(string worker) =>
         new("lost", $"Worker {worker} gave no sign of life until its lease ran out.", Retry: true, OnlyIfExpired: true);
@@ -120,6 +120,4 @@ internal sealed record Ending(string Outcome, string? Error, bool Retry, bool On
 
     /// <summary>The host stops: another may take the item at once, and this attempt does not count.</summary>
     public static readonly Ending Released = new("released", null, Retry: true);
-
-    private static string Short(string reason) => reason.Length <= LongestReason ? reason : reason[..LongestReason] + "…";
 }

@@ -98,11 +98,10 @@ internal sealed partial class EventDelivery(
         else
             Log.Retried(logger, delivery.Event.Topic, delivery.Event.Id, NameOf(subscriber), attempts, failure.Message);
 
-        var error = failure.ToString();
         var at = clock.GetUtcNow() + (park ? TimeSpan.Zero : Delay(attempts));
         await db.ExecuteAsync(
             park ? PlatformSql.ParkDelivery : PlatformSql.DelayDelivery,
-            args => args.Add(delivery.Id).Add(at).Add(error[..Math.Min(error.Length, LongestError)]),
+            args => args.Add(delivery.Id).Add(at).Add(StoredText.Fit(failure.ToString(), LongestError)),
             cancel);
     }
 
