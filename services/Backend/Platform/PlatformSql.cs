@@ -57,7 +57,7 @@ internal static class PlatformSql
         where subscriber = $1 and parked_at is null and not exists (
             select 1 from platform.delivery earlier
             where earlier.subscriber = $1 and earlier.topic = delivery.topic
-                and earlier.parked_at is null and earlier.next_at > $2
+                and earlier.parked_at is null and earlier.attempts > 0 and earlier.next_at > $2
         )
         order by id
         limit $3
