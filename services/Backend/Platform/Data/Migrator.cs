@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -23,8 +24,10 @@ internal sealed partial class Migrator(Db db, IEnumerable<ModuleMigrations> modu
         }
         finally
         {
-            // A pooled connection keeps its session, and with it the lock, until it is used again.
-            await ExecuteAsync(connection, MigrationLedger.ReleaseLock, CancellationToken.None, MigrationLedger.Lock);
+            // A pooled connection keeps its session, and with it the lock, until it is used again. One that broke has lost both, and
+            // asking it would hide why.
+            if (connection.State == ConnectionState.Open)
+                await ExecuteAsync(connection, MigrationLedger.ReleaseLock, CancellationToken.None, MigrationLedger.Lock);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -64,16 +65,18 @@ internal sealed partial class OutboxDispatcher(
         }
     }
 
-    // A pooled connection keeps its session, and with it the lock, until it is used again.
+    // A pooled connection keeps its session, and with it the lock, until it is used again. One that broke has lost both.
     private static async Task ReleaseAsync(NpgsqlConnection connection)
     {
+        if (connection.State != ConnectionState.Open)
+            return;
         try
         {
             await Db.On(connection).ExecuteAsync(PlatformSql.Unlock, args => args.Add(Lock), CancellationToken.None);
         }
         catch (NpgsqlException)
         {
-            // The session is gone, and the lock with it.
+            // It breaks only now.
         }
     }
 
