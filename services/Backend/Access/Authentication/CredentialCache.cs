@@ -29,7 +29,8 @@ internal sealed class CredentialCache : IDisposable
     public async Task<Credential?> FindAsync(CredentialKind kind, byte[] hash, CancellationToken cancel)
     {
         var key = $"{kind}:{Convert.ToHexString(hash)}";
-        if (_signals.IsListening && _entries.TryGetValue(key, out var entry) && _clock.GetUtcNow() < entry.Until)
+        if (_signals.IsListening && _entries.TryGetValue(key, out var entry) && entry.Generation == Interlocked.Read(ref _generation)
+            && _clock.GetUtcNow() < entry.Until)
             return entry.Credential;
 
         var generation = Interlocked.Read(ref _generation);
@@ -37,9 +38,8 @@ internal sealed class CredentialCache : IDisposable
         if (found is null)
             return null;
         await _store.TouchAsync(found, cancel);
-        // What was read before a change must not be remembered after it.
-        if (generation == Interlocked.Read(ref _generation))
-            Remember(key, found);
+        // With the generation that it was read in: what was read before a change does not count after it.
+        Remember(key, new Entry(found, generation, _clock.GetUtcNow() + Lifetime));
         return found;
     }
 
@@ -55,12 +55,12 @@ internal sealed class CredentialCache : IDisposable
 
     public void Dispose() => _subscription.Dispose();
 
-    private void Remember(string key, Credential credential)
+    private void Remember(string key, Entry entry)
     {
         if (_entries.Count >= Most)
             _entries.Clear();
-        _entries[key] = new Entry(credential, _clock.GetUtcNow() + Lifetime);
+        _entries[key] = entry;
     }
 
-    private sealed record Entry(Credential Credential, DateTimeOffset Until);
+    private sealed record Entry(Credential Credential, long Generation, DateTimeOffset Until);
 }
