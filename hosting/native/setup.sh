@@ -36,9 +36,9 @@ for component in "$@"; do
     take_lock
     if present; then exit; fi
     started=$(date +%s%N)
-    say "$component: $what"
+    say "bringing $what"
     install_component
     present || fail "$component was installed, and is still not found."
-    say "$component: done in $(seconds_since "$started") s"
+    say "$component is here after $(seconds_since "$started") s"
   )
 done

@@ -50,5 +50,5 @@ public sealed class Chromium : IAsyncLifetime
 internal static class PageScreenshots
 {
     public static Task KeepScreenshotAsync(this IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.png") });
+        page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = 80 });
 }
