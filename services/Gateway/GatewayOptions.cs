@@ -15,7 +15,7 @@ internal sealed class GatewayOptions
 
     /// <summary>The largest upload as a whole, in bytes; the backend limits each file.</summary>
     [Range(1, long.MaxValue)]
-    public long MaxUploadBytes { get; set; } = 2048 * Megabyte;
+    public long MaxUploadBytes { get; set; } = 16_384 * Megabyte;
 
     /// <summary>The largest input of a model, in bytes.</summary>
     [Range(1, long.MaxValue)]

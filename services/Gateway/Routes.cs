@@ -11,7 +11,7 @@ internal static class Routes
     [
         new("/models", "model-gateway") { StripPrefix = true, Entry = Entry.SignedIn, MaxBody = options => options.MaxModelInputBytes },
         new("/v1", "backend"),
-        new("/otlp/v1", "otel-collector", "otlp-http") { StripFrom = "/otlp" },
+        new("/otlp/v1", "otel-collector", "otlp-http") { StripFrom = "/otlp", Entry = Entry.SignedIn },
         new("/api/assets", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api", "backend"),
         new("/ws", "backend"),
