@@ -33,8 +33,8 @@ internal sealed class GuardedChat(Choice choice) : IWireChat
             using var reply = await choice.Provider.Chat!.SendAsync(ForModel(body), attempt);
             try
             {
-                return await JsonSerializer.DeserializeAsync<JsonObject>(reply.Body, cancellationToken: attempt)
-                    ?? throw new JsonException("The answer is null.");
+                return await JsonNode.ParseAsync(reply.Body, null, WireJson.EachNameOnce, attempt) as JsonObject
+                    ?? throw new JsonException("The answer is no object.");
             }
             catch (JsonException malformed)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Suite.ModelGateway.Local.Vision.Captions;
+using Suite.ModelGateway.Wire;
 
 namespace Suite.ModelGateway.Tasks;
 
@@ -19,14 +20,13 @@ internal sealed record CaptionAnswer(string Text, JsonObject? Result)
             return (null, "The answer held no JSON object.");
         try
         {
-            // A field that is named twice is found out only when the object is looked into, and as an ArgumentException.
-            var result = JsonNode.Parse(words[start..(end + 1)])!.AsObject();
+            var result = JsonNode.Parse(words[start..(end + 1)], null, WireJson.EachNameOnce)!.AsObject();
             var missing = fields.Where(field => !result.ContainsKey(field.Name)).Select(field => field.Name).ToList();
             return missing.Count > 0
                 ? (null, $"The object lacks {string.Join(", ", missing)}.")
                 : (new CaptionAnswer(Summary(result, fields), result), null);
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (JsonException failure)
         {
             return (null, $"The answer was no valid JSON: {failure.Message}");
         }

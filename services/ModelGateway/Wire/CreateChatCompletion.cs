@@ -18,7 +18,7 @@ internal static class CreateChatCompletion
 
     internal static async Task<IResult> Handle(HttpContext http, ModelRouter router, CancellationToken cancel)
     {
-        var body = await JsonSerializer.DeserializeAsync<JsonNode>(http.Request.Body, cancellationToken: cancel) as JsonObject;
+        var body = await JsonNode.ParseAsync(http.Request.Body, null, WireJson.EachNameOnce, cancel) as JsonObject;
         if (body?["messages"] is not JsonArray { Count: > 0 } messages || !messages.All(message => message is JsonObject))
             return WireError.Result(Problems.InvalidInput, "`messages` must be a list of at least one message.", "messages");
         if (body["stream"] is { } flag && flag.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))

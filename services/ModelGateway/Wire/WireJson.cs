@@ -11,4 +11,7 @@ internal static class WireJson
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
+
+    /// <summary>A name given twice is found at once, and not as a bug when the object is first looked into.</summary>
+    public static readonly JsonDocumentOptions EachNameOnce = new() { AllowDuplicateProperties = false };
 }

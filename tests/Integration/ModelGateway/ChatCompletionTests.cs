@@ -84,6 +84,7 @@ public sealed class ChatCompletionTests
     [InlineData("null")]
     [InlineData("""{"messages":[]}""")]
     [InlineData("""{"messages":["hi"]}""")]
+    [InlineData("""{"messages":[{"role":"user","content":"hi","content":"ho"}]}""")]
     [InlineData("""{"messages":[{"role":"user","content":"hi"}],"stream":"yes"}""")]
     public async Task A_malformed_request_is_refused_in_OpenAIs_shape(string body)
     {
