@@ -56,14 +56,6 @@ internal static class JobSql
     // Delivered when the transaction commits, so a woken worker always finds the items.
     public const string Notify = "select pg_notify($1, $2)";
 
-    public const string Position = """
-        select count(*)::int
-        from jobs.item item
-        join jobs.job job on job.id = $1
-        where item.queue = job.queue and item.job_id <> job.id and item.state = 'ready'
-            and (item.turn_at, item.job_id) < (job.turn_at, job.id)
-        """;
-
     public const string Find = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = $2";
 
     // Running first, then by turn. $6 to $8 are the last row of the page before.

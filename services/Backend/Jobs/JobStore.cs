@@ -136,7 +136,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
             var duplicate = await sql.FirstAsync<JobView?>(
                 JobSql.FindDuplicate, args => args.Add(job.TeamId).Add(job.Kind).Add(job.DedupKey!), JobRow.View, cancel);
             if (duplicate is not null)
-                return new EnqueuedJob(duplicate.Id, duplicate.CreatedAt, await PositionAsync(sql, duplicate.Id, cancel), Created: false);
+                return new EnqueuedJob(duplicate.Id, duplicate.CreatedAt, Created: false);
         }
 
         var (id, createdAt) = (inserted.Job.Id, inserted.Job.CreatedAt);
@@ -151,7 +151,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
             cancel);
         await outbox.AddAsync(sql, [JobEvents.Of(inserted)], cancel);
         await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(job.Queue), cancel);
-        return new EnqueuedJob(id, createdAt, await PositionAsync(sql, id, cancel), Created: true);
+        return new EnqueuedJob(id, createdAt, Created: true);
     }
 
     private Task<TeamJob?> InsertJobAsync(ISql sql, NewJob job, CancellationToken cancel) =>
@@ -162,9 +162,6 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
                 .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count),
             JobRow.OfTeam,
             cancel);
-
-    private static Task<int> PositionAsync(ISql sql, Guid jobId, CancellationToken cancel) =>
-        sql.FirstAsync(JobSql.Position, args => args.Add(jobId), row => row.GetInt32(0), cancel);
 
     private void Check(NewJob job)
     {

@@ -146,8 +146,7 @@ public sealed record NewItem(string Step, Guid? AssetId = null, JsonElement? Inp
 public sealed record GroupCounts(int Succeeded, int Failed);
 
 /// <summary>What enqueueing made; <paramref name="Created"/> is false when a dedup key matched an unfinished job.</summary>
-/// <param name="Position">Items of the queue that are to run before this job's first.</param>
-public sealed record EnqueuedJob(Guid JobId, DateTimeOffset CreatedAt, int Position, bool Created);
+public sealed record EnqueuedJob(Guid JobId, DateTimeOffset CreatedAt, bool Created);
 
 /// <summary>A job as other modules and clients see it.</summary>
 public sealed record JobView(

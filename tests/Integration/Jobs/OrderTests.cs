@@ -48,14 +48,14 @@ public class OrderTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task The_position_counts_the_items_that_run_before()
+    public async Task Jobs_ahead_are_those_that_run_before()
     {
         await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
         await desk.EnqueueAsync(items: 3);
         await desk.EnqueueAsync(items: 4, priority: JobPriority.Low);
 
-        Assert.Equal(3, (await desk.EnqueueAsync()).Position);
-        Assert.Equal(0, (await desk.EnqueueAsync(priority: JobPriority.Urgent)).Position);
+        Assert.Equal(1, await AheadAsync(desk, await desk.EnqueueAsync()));
+        Assert.Equal(0, await AheadAsync(desk, await desk.EnqueueAsync(priority: JobPriority.Urgent)));
     }
 
     [Fact]
@@ -88,4 +88,7 @@ public class OrderTests(PostgresServer postgres)
             await Task.Delay(20);
         return [.. order];
     }
+
+    private static Task<int> AheadAsync(JobsReplica desk, EnqueuedJob job) =>
+        desk.Queue.JobsAheadAsync(JobsReplica.Team, job.JobId, CancellationToken.None);
 }
