@@ -10,6 +10,9 @@ namespace Suite.Hosting.Engine;
 /// <summary>Takes one resource from waiting to ready and back, as often as people start and stop it.</summary>
 internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, EngineServices engine, WaitGate gate, bool restarts) : IDisposable
 {
+    // Failed checks, ten a second, after which somebody at the console wonders what is going on.
+    private const int LongWait = 100;
+
     private readonly SemaphoreSlim _switch = new(1);
     private readonly ILogger _log = engine.Logs.GetLogger(resource);
     private CancellationTokenSource _stop = new();
@@ -225,6 +228,8 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
                 Publish(snapshot => snapshot with { HealthStatus = status, HealthReports = reports });
             }
 
+            if (!ready && failures == LongWait)
+                engine.Console.Say(resource.Name, $"runs, and is not healthy yet: {reports.First(report => report.Status != HealthStatus.Healthy).Description}");
             if (status is null)
                 return;
             await Task.Delay(ResourceHealth.Pause(ready, failures), stop);
