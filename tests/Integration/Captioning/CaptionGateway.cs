@@ -21,6 +21,9 @@ internal sealed class CaptionGateway : IAsyncDisposable
     /// <summary>What to answer to a request; by default a caption that fits the perspective asked for.</summary>
     public Func<JsonElement, Task<IResult>> Answer { get; set; } = request => Task.FromResult(Fitting(request));
 
+    /// <summary>What text recognition reads in every image.</summary>
+    public string Words { get; set; } = "EXIT";
+
     public static async Task<CaptionGateway> StartAsync()
     {
         CaptionGateway? gateway = null;
@@ -39,7 +42,7 @@ internal sealed class CaptionGateway : IAsyncDisposable
             });
             app.MapPost("/api/extract", () => new
             {
-                text = "EXIT", lines = new[] { new { text = "EXIT", confidence = 0.8, box } }, made.provider, made.model, made.method, made.durationMs,
+                text = gateway!.Words, lines = new[] { new { text = gateway.Words, confidence = 0.8, box } }, made.provider, made.model, made.method, made.durationMs,
             });
             app.MapPost("/api/caption", async (HttpRequest http) =>
             {

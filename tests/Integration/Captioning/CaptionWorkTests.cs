@@ -45,6 +45,18 @@ public class CaptionWorkTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task An_image_in_which_nothing_could_be_read_is_not_read_again_for_its_caption()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        app.Models.Words = "";
+        var asset = await app.UploadAsync();
+
+        await ServiceDefaults.Eventually.TrueAsync(async () => (await InsightsAsync(app, asset)).Count == 1, withinSeconds: 60);
+
+        Assert.Equal("", Assert.Single(app.Models.Asked).GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task A_model_that_does_not_answer_in_time_is_asked_again_and_then_the_item_failed_with_the_reason()
     {
         await using var app = await CaptioningApp.StartAsync(postgres);

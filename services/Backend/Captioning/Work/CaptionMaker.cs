@@ -34,7 +34,8 @@ internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAsse
             new ModelPerspective(perspective.Name, perspective.Version, perspective.Prompt, perspective.SchemaFields),
             [.. options.GlobalContext is { } context ? [context] : Array.Empty<string>(), .. others],
             Latest(insights, InsightKind.Detections)?.Content is { } found && found.TryGetProperty("detections", out var boxes) ? boxes : null,
-            Latest(insights, InsightKind.Text)?.Text,
+            // Empty, and not null, when it was read and nothing was found: the gateway would read it again.
+            Latest(insights, InsightKind.Text) is { } read ? read.Text ?? "" : null,
             options.MaxTokens,
             options.Temperature,
             options.TopP,
