@@ -8,6 +8,7 @@ using Xunit;
 
 namespace Suite.Tests.Integration.Assets;
 
+[Collection(nameof(Alone))]
 public sealed class StorageTests(PostgresServer postgres)
 {
     [Fact]
@@ -26,6 +27,19 @@ public sealed class StorageTests(PostgresServer postgres)
         Assert.Equal(0, leftOnDisk);
         Assert.Equal("created", afterwards.GetProperty("results")[0].Text("status"));
         Assert.Equal(1, await host.CountAsync("select count(*) from assets.asset"));
+    }
+
+    [Fact]
+    public async Task A_disk_without_room_for_one_more_folder_is_full_too()
+    {
+        // The root, the staging folder and one file in it.
+        await using var disk = await SmallDisk.MountAsync("size=2m,nr_inodes=3");
+        await using var host = await AssetsHost.StartAsync(postgres, blobPath: disk.Path);
+
+        using var full = await host.As().PostAsync(("film.mp4", Film(1_000)));
+
+        Assert.Equal((HttpStatusCode.InsufficientStorage, "storage-full"), (full.StatusCode, await full.CodeAsync()));
+        Assert.Equal(0, host.FilesIn("staging"));
     }
 
     [Fact]
@@ -105,10 +119,10 @@ public sealed class StorageTests(PostgresServer postgres)
     {
         public string Path => path;
 
-        public static async Task<SmallDisk> MountAsync()
+        public static async Task<SmallDisk> MountAsync(string options = "size=2m")
         {
             var path = Directory.CreateTempSubdirectory("suite-small-disk-").FullName;
-            if (!await RunAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", path))
+            if (!await RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", path))
             {
                 Directory.Delete(path);
                 Assert.Skip("A small file system cannot be mounted here: that needs root.");

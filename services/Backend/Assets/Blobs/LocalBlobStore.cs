@@ -23,9 +23,16 @@ internal sealed class LocalBlobStore(IOptions<AssetsOptions> options) : IBlobSto
         var path = PathOf(staged.Sha256);
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            // Another request may have been faster; its bytes are the same.
-            File.Move(staged.Path, path, overwrite: true);
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                // Another request may have been faster; its bytes are the same.
+                File.Move(staged.Path, path, overwrite: true);
+            }
+            catch (IOException failure) when (StagedBlob.IsDiskFull(failure))
+            {
+                throw StagedBlob.StorageFull();
+            }
         }
 
         return Task.CompletedTask;

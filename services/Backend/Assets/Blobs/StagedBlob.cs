@@ -42,7 +42,7 @@ internal sealed class StagedBlob(string path) : IDisposable
         }
         catch (IOException failure) when (IsDiskFull(failure))
         {
-            throw Problems.StorageFull.ToException("The storage is full: nothing of this upload was kept.");
+            throw StorageFull();
         }
 
         Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -61,5 +61,8 @@ internal sealed class StagedBlob(string path) : IDisposable
     public void Dispose() => File.Delete(Path);
 
     // ENOSPC and EDQUOT, and Windows' ERROR_DISK_FULL.
-    private static bool IsDiskFull(IOException failure) => (failure.HResult & 0xFFFF) is 28 or 122 or 112;
+    public static bool IsDiskFull(IOException failure) => (failure.HResult & 0xFFFF) is 28 or 122 or 112;
+
+    public static ProblemException StorageFull() =>
+        Problems.StorageFull.ToException("The storage is full: nothing of this upload was kept.");
 }
