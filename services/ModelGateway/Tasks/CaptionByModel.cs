@@ -14,16 +14,16 @@ internal delegate Task<Answer<ChatResponse>> AskChat(
 internal sealed class CaptionByModel(AskChat ask)
 {
     /// <summary>Asks once, and once more when the answer has not the form that was asked for.</summary>
-    /// <param name="image">What is to be described.</param>
+    /// <param name="image">What is to be described: <see cref="OpenedImage.ForUpload"/>.</param>
     /// <param name="request">How.</param>
     /// <param name="model">A model of a provider, or null for the first that answers.</param>
     /// <param name="cancel">The caller went away.</param>
     /// <exception cref="ProblemException">Nobody answered, or not in time.</exception>
-    public async Task<Answer<CaptionAnswer>> AskAsync(OpenedImage image, CaptionRequest request, string? model, CancellationToken cancel)
+    public async Task<Answer<CaptionAnswer>> AskAsync(
+        (ReadOnlyMemory<byte> Bytes, string ContentType) image, CaptionRequest request, string? model, CancellationToken cancel)
     {
         var fields = SchemaField.ReadAll(request.Perspective?.SchemaFields);
-        var (bytes, contentType) = image.ForUpload();
-        var messages = CaptionPrompt.Messages(request, bytes, contentType);
+        var messages = CaptionPrompt.Messages(request, image.Bytes, image.ContentType);
         var options = CaptionPrompt.Options(request, fields);
 
         var response = await ask(messages, options, model, cancel);

@@ -43,7 +43,8 @@ internal static class CaptionImage
         {
             try
             {
-                var answer = await byModel.AskAsync(image, request, model, cancel);
+                var upload = await work.RunAsync(image.ForUpload, cancel);
+                var answer = await byModel.AskAsync(upload, request, model, cancel);
                 return TypedResults.Ok(new Response(
                     answer.Value.Text, answer.Value.Result, answer.Provider, answer.Model, answer.Method, null,
                     Stopwatch.GetElapsedTime(started).TotalMilliseconds));

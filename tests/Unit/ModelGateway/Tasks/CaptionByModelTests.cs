@@ -95,5 +95,5 @@ public sealed class CaptionByModelTests
     }
 
     private Task<Answer<CaptionAnswer>> AskAsync(ScriptedChat chat, CaptionRequest request) =>
-        new CaptionByModel(chat.AskAsync).AskAsync(_image, request, null, Cancel);
+        new CaptionByModel(chat.AskAsync).AskAsync(_image.ForUpload(), request, null, Cancel);
 }

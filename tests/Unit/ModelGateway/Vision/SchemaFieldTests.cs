@@ -25,6 +25,14 @@ public sealed class SchemaFieldTests
     }
 
     [Fact]
+    public void A_name_given_twice_is_one_field()
+    {
+        var fields = SchemaField.ReadAll(JsonNode.Parse("""[{"name":"tag","type":"str"},{"name":"tag","type":"int"}]""")!.AsArray());
+
+        Assert.Equal("str", Assert.Single(fields).Type);
+    }
+
+    [Fact]
     public void What_is_no_field_is_passed_over()
     {
         Assert.Empty(SchemaField.ReadAll(JsonNode.Parse("""[1,"x",{},{"type":"str"}]""")!.AsArray()));

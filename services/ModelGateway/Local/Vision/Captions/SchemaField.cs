@@ -7,7 +7,7 @@ internal sealed record SchemaField(string Name, string Type, string? Description
 {
     /// <summary>Reads both spellings that are about: <c>is_list</c> of perspective files and <c>isList</c> of our API.</summary>
     public static IReadOnlyList<SchemaField> ReadAll(JsonArray? fields) =>
-        [.. (fields ?? []).OfType<JsonObject>().Select(Read).Where(field => field.Name.Length > 0)];
+        [.. (fields ?? []).OfType<JsonObject>().Select(Read).Where(field => field.Name.Length > 0).DistinctBy(field => field.Name)];
 
     /// <summary>What a model is asked to answer with, as JSON Schema.</summary>
     public static JsonObject ToJsonSchema(IReadOnlyList<SchemaField> fields) => new()
