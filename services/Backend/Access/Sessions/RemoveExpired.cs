@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Suite.Platform;
 
 namespace Suite.Access;
@@ -21,7 +20,7 @@ internal sealed partial class RemoveExpired(Db db, TimeProvider clock, ILogger<R
                 var now = clock.GetUtcNow();
                 await db.ExecuteAsync(AccessSql.RemoveExpired, args => args.Add(now).Add(now - Stale), stoppingToken);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.Skipped(logger, failure.Message);
             }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Suite.Platform;
 
@@ -19,7 +18,7 @@ internal sealed partial class Housekeeping(
             {
                 await TidyAsync(cancel);
             }
-            catch (NpgsqlException failure)
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
                 Log.Skipped(logger, failure.Message);
             }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Suite.Assets;
 using Suite.Jobs;
 
@@ -40,7 +39,7 @@ internal sealed partial class ReindexOnModelChange(
 
             return stale.Count > 0;
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             Log.TryingAgain(logger, failure.Message);
             return true;
