@@ -91,7 +91,9 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
         int? exitCode = null;
         try
         {
+            var setUp = launcher?.SetUpAsync(resource, _log, Say, stop) ?? Task.CompletedTask;
             await WaitAsync(stop);
+            await setUp;
             await engine.Eventing.PublishAsync(new BeforeResourceStartedEvent(resource, engine.Services), stop);
             exitCode = launcher is null ? await LiveWithoutProcessAsync(stop) : await LiveAsProcessesAsync(launcher, stop);
             last = exitCode == 0 && !stop.IsCancellationRequested ? KnownResourceStates.Finished : KnownResourceStates.Exited;
@@ -147,6 +149,8 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
         });
     }
 
+    private void Say(string text) => engine.Console.Say(resource.Name, text);
+
     private static CustomResourceSnapshot Fresh(CustomResourceSnapshot snapshot) => snapshot with
     {
         ExitCode = null,
@@ -168,7 +172,7 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
     {
         var environment = await engine.EnvironmentFor(starter, resource).ResolveAsync(resource, 0, _log, stop);
         Publish(snapshot => snapshot with { EnvironmentVariables = EnvironmentOf(environment) });
-        await starter.PrepareAsync(new Launch(resource, 0, environment, _log), text => engine.Console.Say(resource.Name, text), stop);
+        await starter.PrepareAsync(new Launch(resource, 0, environment, _log), Say, stop);
 
         _replicas = [.. Enumerable.Range(0, resource.GetReplicaCount())
             .Select(index => new Replica(resource, index, starter, engine, restarts, _ => OnReplicaChanged()))];

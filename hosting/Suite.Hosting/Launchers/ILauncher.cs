@@ -23,7 +23,10 @@ internal interface ILauncher
     /// <summary>Whose names and ports the resource sees.</summary>
     ValueProviderContext Consumer(IResource resource) => new() { Caller = resource };
 
-    /// <summary>Brings what the process needs: downloads, builds, data folders. Once a start, before any replica.</summary>
+    /// <summary>Brings what the machine lacks. It needs nothing of other resources, so it runs while the resource waits for them.</summary>
+    Task SetUpAsync(IResource resource, ILogger log, Action<string> progress, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Makes what the process needs: builds, data folders. Once a start, before any replica.</summary>
     Task PrepareAsync(Launch launch, Action<string> progress, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Null when there is nothing to do: the resource has finished already.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Suite.Hosting.ApplicationModel;
 using Suite.Hosting.Engine;
 using Suite.Hosting.Launchers.Native;
@@ -13,10 +14,12 @@ internal sealed class ProjectLauncher(EngineOptions options, NativeSetup setup) 
 
     public bool Handles(IResource resource) => resource is ProjectResource;
 
+    public Task SetUpAsync(IResource resource, ILogger log, Action<string> progress, CancellationToken cancel) =>
+        setup.EnsureForAsync(Path.GetFileNameWithoutExtension(((ProjectResource)resource).Metadata.ProjectPath), log, progress, cancel);
+
     public async Task PrepareAsync(Launch launch, Action<string> progress, CancellationToken cancel)
     {
         var project = (ProjectResource)launch.Resource;
-        await setup.EnsureForAsync(Path.GetFileNameWithoutExtension(project.Metadata.ProjectPath), launch.Log, progress, cancel);
         if (!File.Exists(AssemblyOf(project)))
             await BuildAsync(project, launch, progress, cancel);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Suite.Hosting.ApplicationModel;
 using Suite.Hosting.Processes;
 
@@ -16,11 +17,11 @@ internal sealed class NativeContainerLauncher(IEnumerable<INativeRecipe> recipes
             : recipe.WhyNot();
     }
 
-    public async Task PrepareAsync(Launch launch, Action<string> progress, CancellationToken cancel)
-    {
-        await setup.EnsureForAsync(ImageOf(launch.Resource), launch.Log, progress, cancel);
-        await Required(launch.Resource).PrepareAsync(Container(launch, progress), cancel);
-    }
+    public Task SetUpAsync(IResource resource, ILogger log, Action<string> progress, CancellationToken cancel) =>
+        setup.EnsureForAsync(ImageOf(resource), log, progress, cancel);
+
+    public Task PrepareAsync(Launch launch, Action<string> progress, CancellationToken cancel) =>
+        Required(launch.Resource).PrepareAsync(Container(launch, progress), cancel);
 
     public async Task<LaunchSpec?> DescribeAsync(Launch launch, CancellationToken cancel) =>
         await Required(launch.Resource).DescribeAsync(Container(launch, _ => { }), cancel);
