@@ -14,12 +14,13 @@ public sealed class RoutesTests
     [InlineData("/prometheus", nameof(Entry.Admin))]
     [InlineData("/dashboard", nameof(Entry.Admin))]
     [InlineData("/models", nameof(Entry.SignedIn))]
+    [InlineData("/otlp/v1", nameof(Entry.SignedIn))]
     public void Services_that_do_not_know_our_users_are_guarded(string path, string entry) =>
         Assert.Equal(entry, Routes.Table.Single(row => row.Path == path).Entry.ToString());
 
     [Fact]
     public void Whatever_is_open_leads_to_something_that_looks_after_itself() =>
         Assert.Equal(
-            ["backend", "otel-collector", "web"],
+            ["backend", "web"],
             Routes.Table.Where(row => row.Entry == Entry.Open).Select(row => row.Service).Distinct().Order());
 }
