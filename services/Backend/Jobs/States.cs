@@ -15,8 +15,10 @@ internal static class States
     public static bool TryParse<TState>(string? word, out TState? state)
         where TState : struct, Enum
     {
-        state = Enum.TryParse<TState>(word, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed) ? parsed : null;
-        return word is null || (state is not null && !char.IsDigit(word[0]));
+        // By name: Enum.TryParse also takes numbers, and lists of words that it adds up to another one.
+        var name = Array.Find(Enum.GetNames<TState>(), candidate => candidate.Equals(word, StringComparison.OrdinalIgnoreCase));
+        state = name is null ? null : Enum.Parse<TState>(name);
+        return word is null || state is not null;
     }
 
     public static string Words<TState>()

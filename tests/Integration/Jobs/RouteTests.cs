@@ -92,6 +92,8 @@ public class RouteTests(PostgresServer postgres)
         [
             ("/api/jobs?state=asleep", 400, "invalid-filter"),
             ("/api/jobs?state=3", 400, "invalid-filter"),
+            ("/api/jobs?state=running,failed", 400, "invalid-filter"),
+            ("/api/jobs?queue=%00", 400, "invalid-request"),
             ("/api/jobs?limit=0", 400, "invalid-limit"),
             ("/api/jobs?limit=201", 400, "invalid-limit"),
             ("/api/jobs?limit=x", 400, "bad-request"),

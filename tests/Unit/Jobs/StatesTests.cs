@@ -17,7 +17,9 @@ public class StatesTests
     [InlineData("running", true, JobState.Running)]
     [InlineData("Running", true, JobState.Running)]
     [InlineData("", false, null)]
-    [InlineData("1", false, JobState.Running)]
+    [InlineData("1", false, null)]
+    [InlineData("+1", false, null)]
+    [InlineData("running,succeeded", false, null)]
     [InlineData("asleep", false, null)]
     public void A_filter_is_nothing_or_a_known_word(string? word, bool known, JobState? state)
     {
