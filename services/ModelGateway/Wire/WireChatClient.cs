@@ -16,12 +16,13 @@ internal sealed class WireChatClient(GuardedChat chat) : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var answer = await chat.CompleteAsync(BodyOf(messages, options), cancellationToken);
-        var choice = answer["choices"]?[0];
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, choice?["message"]?["content"]?.GetValue<string>() ?? ""))
+        // Providers differ in what they leave out: what is not there, or not as it should be, counts as nothing said.
+        var choice = answer["choices"] is JsonArray { Count: > 0 } choices ? choices[0] as JsonObject : null;
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, TextOf((choice?["message"] as JsonObject)?["content"]) ?? ""))
         {
-            ResponseId = answer["id"]?.GetValue<string>(),
-            ModelId = answer["model"]?.GetValue<string>(),
-            FinishReason = choice?["finish_reason"]?.GetValue<string>() is { } reason ? new ChatFinishReason(reason) : null,
+            ResponseId = TextOf(answer["id"]),
+            ModelId = TextOf(answer["model"]),
+            FinishReason = TextOf(choice?["finish_reason"]) is { Length: > 0 } reason ? new ChatFinishReason(reason) : null,
             Usage = UsageOf(answer),
         };
     }
@@ -43,10 +44,14 @@ internal sealed class WireChatClient(GuardedChat chat) : IChatClient
     /// <summary>What a completion says it used; null when it says nothing.</summary>
     public static UsageDetails? UsageOf(JsonObject answer) => answer["usage"] is not JsonObject usage ? null : new UsageDetails
     {
-        InputTokenCount = usage["prompt_tokens"]?.GetValue<long>(),
-        OutputTokenCount = usage["completion_tokens"]?.GetValue<long>(),
-        TotalTokenCount = usage["total_tokens"]?.GetValue<long>(),
+        InputTokenCount = CountOf(usage["prompt_tokens"]),
+        OutputTokenCount = CountOf(usage["completion_tokens"]),
+        TotalTokenCount = CountOf(usage["total_tokens"]),
     };
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static long? CountOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var count) ? count : null;
 
     private static JsonObject BodyOf(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
