@@ -48,6 +48,21 @@ public sealed class FaultTests(SuiteApp suite)
         Assert.Equal(1, await CaptionsAsync(client, asset));
     }
 
+    [Fact]
+    public async Task When_a_backend_is_killed_the_other_takes_up_its_work_and_requests_go_on()
+    {
+        using var client = suite.CreateClient();
+        var asset = await UploadAsync(client, "brick.png");
+
+        suite.KillOneProcessOf("Suite.Backend.dll");
+        using var during = await client.GetAsync("/api/assets", Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, during.StatusCode);
+        Assert.Equal("ready", await FinalStateAsync(client, asset));
+        Assert.Equal(1, await CaptionsAsync(client, asset));
+        await suite.WaitUntilHealthyAsync("backend");
+    }
+
     private async Task<Guid> UploadAsync(HttpClient client, string name)
     {
         await using var stream = File.OpenRead(Path.Combine(suite.Photos, name));

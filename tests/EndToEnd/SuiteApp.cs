@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Suite.Testing;
@@ -65,9 +66,37 @@ public sealed class SuiteApp : IAsyncLifetime
         Assert.True(result.Success, result.Message);
     }
 
+    /// <summary>Kills one of this suite's own processes, as a crash would: without warning.</summary>
+    public void KillOneProcessOf(string assembly)
+    {
+        var victim = Directory.EnumerateDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), out var id) ? id : 0)
+            .First(id => id > 0 && IsOurs(id) && CommandLine(id).Contains(assembly, StringComparison.Ordinal));
+        using var process = Process.GetProcessById(victim);
+        process.Kill();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)
             await _app.DisposeAsync();
+    }
+
+    // The engine runs in this process, so what it started are our children.
+    private static bool IsOurs(int id) => Read(id, "stat").Split(") ")[^1].Split(' ') is [_, var parent, ..] && parent == Environment.ProcessId.ToString();
+
+    private static string CommandLine(int id) => Read(id, "cmdline");
+
+    private static string Read(int id, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/{file}");
+        }
+        catch (IOException)
+        {
+            // It ended while we looked.
+            return "";
+        }
     }
 }

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Model;
 namespace Suite.Gateway.Proxy;
 
 /// <summary>
-/// A replica that refuses the connection is passed over at once, by this request too: nothing has been sent, so nothing
-/// can be done twice. Without it every request that falls between a death and the next probe would fail.
+/// A replica that refuses the connection, or breaks a request off that only reads, is passed over at once, by this request
+/// too: nothing can be done twice. Without it every request that falls between a death and the next probe would fail.
 /// </summary>
 internal sealed class Failover(RequestDelegate next, IDestinationHealthUpdater health)
 {
@@ -19,7 +19,7 @@ internal sealed class Failover(RequestDelegate next, IDestinationHealthUpdater h
         await next(context);
 
         while (context.GetForwarderErrorFeature() is { Error: ForwarderError.Request } error
-            && WasRefused(error.Exception)
+            && (WasRefused(error.Exception) || (OnlyReads(context.Request.Method) && BrokeOff(error.Exception)))
             && proxy.ProxiedDestination is { } dead)
         {
             health.SetPassive(context.GetRouteModel().Cluster!, dead, DestinationHealth.Unhealthy, Rest);
@@ -39,4 +39,11 @@ internal sealed class Failover(RequestDelegate next, IDestinationHealthUpdater h
     {
         HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
     };
+
+    private static bool OnlyReads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    private static bool BrokeOff(Exception? failure) => failure is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ResponseEnded,
+    } or HttpRequestException { InnerException: IOException };
 }

@@ -43,6 +43,39 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task What_a_dying_replica_breaks_off_is_asked_again_when_it_only_reads()
+    {
+        await using var dying = await Upstream.StartAsync("dying", app => app.Use((context, next) =>
+        {
+            if (context.Request.Path != "/health")
+                context.Abort();
+            return context.Request.Path == "/health" ? next(context) : Task.CompletedTask;
+        }));
+        await using var alive = await Upstream.StartAsync("alive");
+        await using var gateway = await TestGateway.StartAsync(("services:backend:http:0", dying.Url), ("services:backend:http:1", alive.Url));
+
+        Assert.Equal(["alive"], await AnsweringAsync(gateway));
+    }
+
+    [Fact]
+    public async Task What_a_dying_replica_breaks_off_is_not_sent_twice_when_it_writes()
+    {
+        var taken = 0;
+        await using var dying = await Upstream.StartAsync("dying", app => app.MapPost("/api/x", context =>
+        {
+            Interlocked.Increment(ref taken);
+            context.Abort();
+            return Task.CompletedTask;
+        }));
+        await using var gateway = await TestGateway.StartAsync(("services:backend:http:0", dying.Url));
+
+        using var response = await gateway.Client.PostAsync("/api/x", new StringContent("12345"));
+
+        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal(1, taken);
+    }
+
+    [Fact]
     public async Task A_service_that_is_down_is_named_and_its_address_is_not()
     {
         var address = $"127.0.0.1:{ServerProcess.FreePort()}";
