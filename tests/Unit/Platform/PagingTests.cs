@@ -16,6 +16,14 @@ public class PagingTests
         Assert.Equal(place, Paging.Decode<Place>(Paging.Encode(place)));
     }
 
+    [Fact]
+    public void A_time_in_a_cursor_that_somebody_made_up_is_taken_in_utc()
+    {
+        var elsewhere = new Place("a", Guid.Empty, new(2026, 11, 22, 14, 0, 0, TimeSpan.FromHours(2)));
+
+        Assert.Equal(TimeSpan.Zero, Paging.Decode<Place>(Paging.Encode(elsewhere))!.At.Offset);
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("%%%")]

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Suite.ServiceDefaults;
 
 namespace Suite.Platform;
@@ -37,7 +38,7 @@ public static class Paging
             return null;
         try
         {
-            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(cursor))
+            return JsonSerializer.Deserialize<T>(Base64Url.DecodeFromChars(cursor), Json)
                 ?? throw InvalidCursor.ToException(NotOurs);
         }
         catch (Exception failure) when (failure is FormatException or JsonException or NotSupportedException)
@@ -58,5 +59,17 @@ public static class Paging
         return new Page<TRow>(items, Encode(place(items[^1])));
     }
 
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new UtcTime() } };
+
     private const string NotOurs = "cursor must be the nextCursor of an earlier page, unchanged.";
+
+    /// <summary>Times go to PostgreSQL in UTC; a cursor that somebody made up may hold another offset.</summary>
+    private sealed class UtcTime : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset().ToUniversalTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
+    }
 }
