@@ -66,7 +66,7 @@ internal sealed class ApplicationEngine(
     /// <summary>Starts a resource now, whatever it waits for, and with it the children that stopped with it.</summary>
     public async Task StartResourceAsync(string name)
     {
-        await _runners[name].StartAsync(wait: false);
+        await RunnerOf(name).StartAsync(wait: false);
         foreach (var child in ChildrenOf(name))
             await child.StartAsync(wait: true);
     }
@@ -74,8 +74,11 @@ internal sealed class ApplicationEngine(
     public async Task StopResourceAsync(string name)
     {
         await Task.WhenAll(ChildrenOf(name).Select(child => child.StopAsync()));
-        await _runners[name].StopAsync();
+        await RunnerOf(name).StopAsync();
     }
+
+    private ResourceRunner RunnerOf(string name) => _runners.GetValueOrDefault(name) ?? throw new DistributedApplicationException(
+        $"'{name}' cannot run here. {(engine.Notifications.TryGetCurrentState(name, out var current) ? current!.Snapshot.Reason : null)}".TrimEnd());
 
     private IEnumerable<ResourceRunner> ChildrenOf(string name) => _runners.Values.Where(runner =>
         runner.Resource is IResourceWithParent child && string.Equals(child.Parent.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -9,13 +9,19 @@ internal sealed class DataFolderLock : IDisposable
 
     public static DataFolderLock Take(string dataFolder)
     {
-        Directory.CreateDirectory(dataFolder);
         var holder = Path.Combine(dataFolder, "apphost.pid");
         try
         {
+            Directory.CreateDirectory(dataFolder);
             var file = new FileStream(Path.Combine(dataFolder, "apphost.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             File.WriteAllText(holder, Environment.ProcessId.ToString());
             return new DataFolderLock(file);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new DistributedApplicationException(
+                $"The account {Environment.UserName} may not write to the data folder {dataFolder}; another account's copy made it. " +
+                "Run as that account, or give this copy a folder of its own: Suite__Data=/other/folder", refused);
         }
         catch (IOException held)
         {

@@ -46,7 +46,8 @@ internal sealed class ResourceLog : ILogger, IDisposable
 
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var channel = Channel.CreateUnbounded<LogLine>();
+        // A watcher who does not read loses the oldest lines, as everyone does.
+        var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(LinesHeld) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_lock)
         {
             foreach (var line in _lines)

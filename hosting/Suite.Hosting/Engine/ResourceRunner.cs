@@ -17,6 +17,7 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
     private readonly ILogger _log = engine.Logs.GetLogger(resource);
     private CancellationTokenSource _stop = new();
     private CancellationTokenSource _skipWait = new();
+    private CancellationTokenSource _crash = new();
     private ImmutableArray<Replica> _replicas = [];
     private Task _life = Task.CompletedTask;
 
@@ -59,6 +60,8 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
             Publish(snapshot => snapshot with { State = KnownResourceStates.Stopping });
             await _stop.CancelAsync();
             await _life;
+            // It may have ended by itself just before it was said to be stopping.
+            Publish(snapshot => snapshot.State?.Text == KnownResourceStates.Stopping ? snapshot with { State = KnownResourceStates.Exited } : snapshot);
         }
         finally
         {
@@ -71,6 +74,7 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
         _switch.Dispose();
         _stop.Dispose();
         _skipWait.Dispose();
+        _crash.Dispose();
     }
 
     /// <summary>Changes the snapshot, and with it what can be done to the resource.</summary>
@@ -119,8 +123,16 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
             WaitingFor = [],
             StopTimeStamp = DateTime.UtcNow,
         });
-        if (engine.Notifications.TryGetCurrentState(resource.Name, out var ended))
-            await engine.Eventing.PublishAsync(new ResourceStoppedEvent(resource, engine.Services, ended!), CancellationToken.None);
+        try
+        {
+            if (engine.Notifications.TryGetCurrentState(resource.Name, out var ended))
+                await engine.Eventing.PublishAsync(new ResourceStoppedEvent(resource, engine.Services, ended!), CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            // It must not keep the other resources from being stopped.
+            _log.LogError(failure, "A handler of its end failed.");
+        }
     }
 
     private async Task WaitAsync(CancellationToken stop)
@@ -198,21 +210,45 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
     {
         var crashed = _replicas.FirstOrDefault(replica => replica.State is { IsRunning: false, Reason: not null });
         if (crashed is not null)
-            Publish(snapshot => snapshot with { State = KnownResourceStates.Restarting, ExitCode = crashed.State.ExitCode, Reason = crashed.State.Reason });
+        {
+            Interlocked.Exchange(ref _crash, new CancellationTokenSource()).Cancel();
+            Publish(snapshot => Fresh(snapshot) with
+            {
+                State = KnownResourceStates.Restarting,
+                ExitCode = crashed.State.ExitCode,
+                Reason = crashed.State.Reason,
+            });
+        }
         else if (_replicas.All(replica => replica.State.IsRunning))
-            Publish(snapshot => snapshot with { State = KnownResourceStates.Running, Reason = null });
+        {
+            Publish(snapshot => snapshot with
+            {
+                State = KnownResourceStates.Running,
+                StartTimeStamp = snapshot.State?.Text == KnownResourceStates.Restarting ? DateTime.UtcNow : snapshot.StartTimeStamp,
+                Reason = null,
+            });
+        }
     }
 
+    // Readiness belongs to one start: what crashed and runs again is not ready until it has been looked at anew.
     private async Task WatchHealthAsync(Func<bool> isRunning, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using var thisStart = CancellationTokenSource.CreateLinkedTokenSource(stop, _crash.Token);
+            await WatchStartAsync(isRunning, thisStart.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, thisStart.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WatchStartAsync(Func<bool> isRunning, CancellationToken stop)
     {
         var ready = false;
         var failures = 0;
-        while (!stop.IsCancellationRequested)
+        while (true)
         {
             if (!isRunning())
             {
-                // A crashed process is looked at again, soon, when it has been started again.
-                failures = Math.Max(failures, 1);
                 await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
                 continue;
             }
@@ -223,20 +259,43 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
             if (!ready && failures == 0)
             {
                 engine.Console.Healthy(resource);
-                await engine.Eventing.PublishAsync(new ResourceReadyEvent(resource, engine.Services), stop);
+                await TellReadyAsync(stop);
                 ready = true;
-                Publish(snapshot => snapshot with { HealthStatus = status, HealthReports = reports, ReadyTimeStamp = DateTime.UtcNow });
+                PublishUnlessOver(snapshot => snapshot with { HealthStatus = status, HealthReports = reports, ReadyTimeStamp = DateTime.UtcNow });
             }
             else if (engine.Notifications.SnapshotOf(resource).HealthStatus != status)
             {
-                Publish(snapshot => snapshot with { HealthStatus = status, HealthReports = reports });
+                PublishUnlessOver(snapshot => snapshot with { HealthStatus = status, HealthReports = reports });
             }
 
             if (!ready && failures == LongWait)
-                engine.Console.Say(resource.Name, $"runs, and is not healthy yet: {reports.First(report => report.Status != HealthStatus.Healthy).Description}");
+                Say($"runs, and is not healthy yet: {reports.First(report => report.Status != HealthStatus.Healthy).Description}");
             if (status is null)
                 return;
             await Task.Delay(ResourceHealth.Pause(ready, failures), stop);
+        }
+
+        void PublishUnlessOver(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+            Publish(snapshot => stop.IsCancellationRequested ? snapshot : change(snapshot));
+    }
+
+    // Others wait for what the handlers do, creating a database say: one that fails is tried again, and not in silence.
+    private async Task TellReadyAsync(CancellationToken stop)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await engine.Eventing.PublishAsync(new ResourceReadyEvent(resource, engine.Services), stop);
+                return;
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                _log.LogError(failure, "A handler of its readiness failed.");
+                if (tries == 1)
+                    Say($"is healthy, but not ready: {failure.Message} Trying again.");
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(5, tries)), stop);
+            }
         }
     }
 }

@@ -65,6 +65,51 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task Whoever_crashed_is_not_ready_until_it_has_been_looked_at_again()
+    {
+        var readied = 0;
+        await using var app = await TestApp.StartAsync(builder =>
+            builder.AddShell("crasher", $"[ -e \"$MARK\" ] && {Forever}; touch \"$MARK\"; sleep 0.5; exit 7")
+                .WithEnvironment("MARK", Path.Combine(Path.GetTempPath(), $"suite-mark-{Guid.NewGuid():n}"))
+                .OnResourceReady((_, _, _) =>
+                {
+                    Interlocked.Increment(ref readied);
+                    return Task.CompletedTask;
+                }));
+
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("crasher", TestContext.Current.CancellationToken);
+        var crashed = await app.UntilStateAsync("crasher", "Restarting");
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("crasher", TestContext.Current.CancellationToken);
+
+        Assert.Null(crashed.Snapshot.ReadyTimeStamp);
+        Assert.Equal(2, readied);
+    }
+
+    [Fact]
+    public async Task A_ready_handler_that_fails_is_tried_again()
+    {
+        var tries = 0;
+        await using var app = await TestApp.StartAsync(builder => builder.AddShell("service", Forever).OnResourceReady((_, _, _) =>
+            ++tries == 1 ? throw new InvalidOperationException("not yet") : Task.CompletedTask));
+
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("service", TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, tries);
+    }
+
+    [Fact]
+    public async Task A_ended_handler_that_fails_keeps_nothing_from_stopping()
+    {
+        await using var app = await TestApp.StartAsync(builder =>
+            builder.AddShell("service", Forever).OnResourceStopped((_, _, _) => throw new InvalidOperationException("no farewell")));
+        await app.UntilStateAsync("service", KnownResourceStates.Running);
+
+        await app.StopAsync(TestContext.Current.CancellationToken);
+
+        await app.UntilStateAsync("service", KnownResourceStates.Exited);
+    }
+
+    [Fact]
     public async Task Commands_stop_and_start_a_resource_and_an_explicit_one_waits_for_its_command()
     {
         await using var app = await TestApp.StartAsync(builder =>

@@ -54,6 +54,16 @@ public sealed class PlacesTests
     }
 
     [Fact]
+    public async Task Starting_a_skipped_image_fails_with_the_reason()
+    {
+        await using var app = await TestApp.StartAsync(builder => builder.AddContainer("tool", "example/tool"));
+
+        var refused = await app.ResourceCommands.ExecuteCommandAsync("tool", KnownResourceCommands.StartCommand);
+
+        Assert.Contains("'tool' cannot run here. There is no native recipe", refused.Message);
+    }
+
+    [Fact]
     public async Task Redis_runs_as_this_machines_own_server_behind_its_generated_password()
     {
         await using var app = await TestApp.StartAsync(
