@@ -5,14 +5,15 @@ internal static class OwnerOnlyFile
 {
     public static async Task WriteAsync(string path, string text, CancellationToken cancel)
     {
-        File.Delete(path);
         await using var writer = new StreamWriter(Create(path));
         await writer.WriteAsync(text.AsMemory(), cancel);
     }
 
     public static FileStream Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        // Never into a file that is there: it would keep its own mode, or be another's link.
+        File.Delete(path);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(path, options);

@@ -31,7 +31,7 @@ internal sealed class PostgresRecipe : INativeRecipe
             await container.Folders.MakeAsync(Path.GetFileName(folder), container.User, _ => { }, cancel);
             await RunAsync(
                 container, Path.Combine(await BinAsync(container, cancel), "initdb"),
-                ["-D", draft, "-U", container.Environment["POSTGRES_USER"], "--auth-local=trust", "--auth-host=scram-sha-256",
+                ["-D", draft, "-U", container.Environment["POSTGRES_USER"], "--auth-local=scram-sha-256", "--auth-host=scram-sha-256",
                  $"--pwfile={password}", "-E", "UTF8", "--locale=C.UTF-8"],
                 folder, cancel);
             Directory.Move(draft, cluster);
@@ -47,8 +47,8 @@ internal sealed class PostgresRecipe : INativeRecipe
         var folder = await container.VolumeAsync(DataVolume, cancel);
         return new LaunchSpec(
             Path.Combine(await BinAsync(container, cancel), "postgres"),
-            // The socket folder is our own: the default one belongs to the system's PostgreSQL, or does not exist.
-            ["-D", Path.Combine(folder, "cluster"), "-p", $"{container.Port}", "-k", folder, "-c", "listen_addresses=localhost",
+            // No Unix socket: in a deep folder its path is longer than the kernel takes, and the default folder is the system's.
+            ["-D", Path.Combine(folder, "cluster"), "-p", $"{container.Port}", "-k", "", "-c", "listen_addresses=localhost",
              "-c", "max_connections=200", .. container.Launch.Environment.Arguments],
             folder)
         {
