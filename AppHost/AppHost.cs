@@ -110,4 +110,5 @@ gateway.OnResourceReady(async (_, _, cancel) =>
 
 builder.Build().Run();
 
-string Optional(string parameter) => builder.Configuration[$"Parameters:{parameter}"] ?? "";
+string Optional(string parameter) =>
+    builder.Configuration[$"Parameters:{parameter}"] ?? builder.Configuration[$"Parameters:{parameter.Replace('-', '_')}"] ?? "";
