@@ -22,8 +22,8 @@ finish() {
   if [ -n "$host" ]; then kill -TERM "$host" 2> /dev/null || true; wait "$host" 2> /dev/null || true; fi
   # What the run left for a next one: its volumes and its network carry the same suffix as its containers.
   if [ -n "${suffix:-}" ]; then
-    podman volume ls --quiet | grep -e "-$suffix\$" | xargs -r podman volume rm > /dev/null
-    podman network rm "suite-$suffix" > /dev/null
+    podman volume ls --quiet | { grep -e "-$suffix\$" || true; } | xargs -r podman volume rm > /dev/null || true
+    podman network rm "suite-$suffix" > /dev/null || true
   fi
   rm -rf "$data"
 }
@@ -58,7 +58,7 @@ kill -KILL "$host"
 wait "$host" 2> /dev/null || true
 host=
 for _ in $(seq 15); do
-  left=$(podman ps --quiet | wc -l)
+  left=$(podman ps --quiet --filter "name=-$suffix\$" | wc -l)
   [ "$left" -eq 0 ] && break
   sleep 1
 done

@@ -48,6 +48,8 @@ apt_install() {
   local policy=/usr/sbin/policy-rc.d made=
   if [ ! -e $policy ]; then
     made=1
+    # Also when the set-up is interrupted: left behind, it would keep every later service of the machine from starting.
+    trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
     printf '#!/bin/sh\nexit 101\n' | as_root tee $policy > /dev/null
     as_root chmod +x $policy
   fi
@@ -55,7 +57,7 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
     -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold \
     -o DPkg::Lock::Timeout=300 install "$@" > "$native/apt.log" 2>&1 || status=$?
-  if [ -n "$made" ]; then as_root rm -f $policy; fi
+  if [ -n "$made" ]; then as_root rm -f $policy; trap - EXIT; fi
   [ $status -eq 0 ] || { tail -n 20 "$native/apt.log" >&2; fail "apt-get could not install: $*"; }
 }
 
