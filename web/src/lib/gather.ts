@@ -10,9 +10,12 @@ export const gather = <T>(handle: (items: ReadonlySet<T>) => Promise<unknown>, w
   const handleRound = async () => {
     const round = items;
     items = new Set();
-    await handle(round);
-    timer = undefined;
-    if (items.size > 0) start();
+    try {
+      await handle(round);
+    } finally {
+      timer = undefined;
+      if (items.size > 0) start();
+    }
   };
   const start = () => {
     if (!stopped) timer ??= setTimeout(() => void handleRound(), wait);

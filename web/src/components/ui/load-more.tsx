@@ -1,25 +1,34 @@
-import { Button, Center } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 
-type Props = { hasMore: boolean; loading: boolean; onMore: () => void };
+type Props = { hasMore: boolean; loading: boolean; error: Error | null; onMore: () => void };
 
-/** Loads the next page when it scrolls near; a button for the keyboard and for where scrolling does not tell. */
-export const LoadMore = ({ hasMore, loading, onMore }: Props) => {
+/**
+ * Loads the next page when it scrolls near; a button for the keyboard and for where scrolling does not tell.
+ * After a failure only the button asks again: the foot is still near, and would ask without end.
+ */
+export const LoadMore = ({ hasMore, loading, error, onMore }: Props) => {
+  const failed = error !== null;
   const foot = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!foot.current || !hasMore || loading) return;
+    if (!foot.current || !hasMore || loading || failed) return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), {
       rootMargin: '600px',
     });
     observer.observe(foot.current);
     return () => observer.disconnect();
-  }, [hasMore, loading, onMore]);
+  }, [hasMore, loading, failed, onMore]);
   if (!hasMore) return null;
   return (
-    <Center ref={foot} py="lg">
+    <Stack ref={foot} align="center" gap="xs" py="lg">
+      {error && (
+        <Text size="sm" c="var(--suite-bad)" role="alert">
+          {error.message}
+        </Text>
+      )}
       <Button variant="default" loading={loading} onClick={onMore}>
-        Show more
+        {failed ? 'Try again' : 'Show more'}
       </Button>
-    </Center>
+    </Stack>
   );
 };

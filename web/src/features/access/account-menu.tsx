@@ -50,6 +50,7 @@ const TeamItems = () => {
   const navigate = useNavigate();
   const change = useMutation({
     mutationFn: switchTeam,
+    meta: { failure: 'The team could not be changed' },
     onSuccess: async (session) => {
       // Nothing of the other team may stay on the screen or in the cache.
       await navigate({ to: '/library', search: {} });
@@ -103,6 +104,7 @@ const SignOutItem = () => {
   const navigate = useNavigate();
   const leave = useMutation({
     mutationFn: signOut,
+    meta: { failure: 'You are still signed in' },
     onSuccess: async () => {
       queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: '/sign-in', search: {} });

@@ -94,9 +94,19 @@ export const withItem = (known: Intakes, item: Omit<ItemChanged, 'kind'>): Intak
   const { state, progress, error } = item;
   if (step && order[step.state] === 3 && order[state] < 3) return known;
   return {
-    ...known,
+    ...(before ? known : withRoom(known)),
     [item.assetId]: { jobId: item.jobId, steps: { ...steps, [item.step]: { state, progress, error } } },
   };
+};
+
+const intakesKept = 2000;
+
+// A page may stay open for weeks of uploads; the oldest intake has long left the screen.
+const withRoom = (known: Intakes): Intakes => {
+  const ids = Object.keys(known);
+  return ids.length < intakesKept
+    ? known
+    : Object.fromEntries(ids.slice(intakesKept / 2).map((id) => [id, known[id] as Intake]));
 };
 
 /** "Caption · 4 of 5", "Caption failed", "Variants next · 2 of 5". */

@@ -26,7 +26,7 @@ export const JobPage = () => {
   const { jobId } = route.useParams();
   const job = useQuery(jobQuery(jobId));
   if (job.isPending) return <JobSkeleton />;
-  if (job.isError)
+  if (job.isError && !job.data)
     return (
       <FailedState title="The job could not be loaded" error={job.error} onRetry={() => void job.refetch()} />
     );
@@ -157,6 +157,7 @@ const Items = ({ jobId }: { jobId: string }) => {
       <LoadMore
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
+        error={list.isFetchNextPageError ? list.error : null}
         onMore={() => void list.fetchNextPage()}
       />
     </section>

@@ -84,6 +84,7 @@ const JobList = ({ filter, onClear }: { filter: JobFilter; onClear: () => void }
       <LoadMore
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
+        error={list.isFetchNextPageError ? list.error : null}
         onMore={() => void list.fetchNextPage()}
       />
     </>

@@ -99,6 +99,7 @@ const Results = ({ question, q }: { question: SearchQuestion; q: string }) => {
           <LoadMore
             hasMore={search.hasNextPage}
             loading={search.isFetchingNextPage}
+            error={search.isFetchNextPageError ? search.error : null}
             onMore={() => void search.fetchNextPage()}
           />
         </>

@@ -31,7 +31,7 @@ const NewButton = () =>
 const CollectionList = () => {
   const collections = useQuery(collectionsQuery);
   if (collections.isPending) return <CollectionsSkeleton />;
-  if (collections.isError)
+  if (collections.isError && !collections.data)
     return (
       <FailedState
         title="The collections could not be loaded"

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { FakeSocket } from '@/testing/fake-socket';
 import { never, page, problem, serve } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
@@ -63,6 +63,35 @@ test("a failure is told with the server's words and code, and can be tried again
   down = false;
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await card('cat.png')).toBeVisible();
+});
+
+test('a next page that fails is told, and asked for again only by the button', async () => {
+  let asked = 0;
+  serve({
+    ...base,
+    'GET /api/assets': ({ query }) => {
+      if (!query.has('cursor')) return { items: [asset('cat.png')], nextCursor: 'next' };
+      asked += 1;
+      return asked === 1 ? problem(400, 'bad-cursor', 'The cursor is not right.')() : page(asset('dog.png'));
+    },
+  });
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(private readonly seen: (entries: { isIntersecting: boolean }[]) => void) {}
+      observe() {
+        this.seen([{ isIntersecting: true }]);
+      }
+      disconnect() {}
+    },
+  );
+  const { user } = renderApp('/library');
+
+  expect(await screen.findByText('The cursor is not right.')).toBeVisible();
+  expect(asked).toBe(1);
+
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await card('dog.png')).toBeVisible();
 });
 
 test('the address is the filter', async () => {

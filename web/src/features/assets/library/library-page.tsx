@@ -63,6 +63,7 @@ const LibraryContent = ({ filter, onClear }: { filter: LibraryFilter; onClear: (
       <LoadMore
         hasMore={list.hasNextPage}
         loading={list.isFetchingNextPage}
+        error={list.isFetchNextPageError ? list.error : null}
         onMore={() => void list.fetchNextPage()}
       />
       <SelectionBar selection={selection} deleted={filter.deleted === true} />
