@@ -4,6 +4,7 @@ import { state, subscribe } from './store.js';
 
 // A browser slows down long before memory does.
 const LIMIT = 5000;
+const RETRY_MS = 3000;
 
 /** What one resource writes, as it writes it. */
 export function consoleView(root) {
@@ -48,17 +49,28 @@ export function consoleView(root) {
     current = name;
     picker.value = name;
     if (push) history.pushState(null, '', `?resource=${encodeURIComponent(name)}`);
+    waiting = [];
     lines.replaceChildren();
+    listen(name);
+    note();
+  }
+
+  function listen(name) {
     events?.close();
     connected = false;
     events = new EventSource(`api/resources/${encodeURIComponent(name)}/logs/watch`);
     // A stream that begins again begins with the past, which is here already.
     events.onopen = () => ((connected = true), lines.replaceChildren(), note());
-    events.onerror = () => ((connected = false), note());
+    events.onerror = ({ target }) => {
+      connected = false;
+      note();
+      if (target.readyState === EventSource.CLOSED) setTimeout(() => target === events && listen(name), RETRY_MS);
+    };
     events.onmessage = (event) => {
       if (waiting.push(JSON.parse(event.data)) === 1) requestAnimationFrame(flush);
+      // A hidden page is not drawn, however long.
+      if (waiting.length > 2 * LIMIT) waiting.splice(0, LIMIT);
     };
-    note();
   }
 
   function flush() {

@@ -1,6 +1,7 @@
 /** Everything the server says, and who wants to know. */
 const resources = new Map();
 const listeners = new Set();
+const RETRY_MS = 3000;
 let engine = true;
 let server = true;
 
@@ -24,10 +25,25 @@ export function subscribe(listener) {
 
 export function start() {
   take(JSON.parse(document.getElementById('snapshot').textContent));
+  connect();
+}
+
+function connect() {
   const events = new EventSource('api/resources/watch');
   events.onopen = () => ((server = true), notify());
-  events.onerror = () => ((server = false), notify());
+  events.onerror = () => {
+    server = false;
+    notify();
+    // A lost connection is opened again by the browser; an answer that is no stream ends it for good.
+    if (events.readyState === EventSource.CLOSED) setTimeout(connectAgain, RETRY_MS);
+  };
   events.onmessage = (event) => (take(JSON.parse(event.data)), notify());
+}
+
+async function connectAgain() {
+  const answer = await fetch('api/resources/watch', { method: 'HEAD' }).catch(() => null);
+  if (answer?.status === 401) location.reload();
+  else connect();
 }
 
 function take(message) {
