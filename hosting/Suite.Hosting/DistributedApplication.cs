@@ -52,9 +52,14 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
             return;
         }
 
+        var stopping = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         try
         {
             await _host.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Ctrl-C before everything had been told to start: nothing went wrong.
         }
         catch (DistributedApplicationException refusal)
         {
