@@ -5,15 +5,17 @@ import { SideNav, TabNav } from '@/app/shell/main-nav';
 import classes from '@/app/shell/shell.module.css';
 import { useLive } from '@/app/shell/use-live';
 import { AccountMenu } from '@/features/access/account-menu';
+import { useSession } from '@/features/access/use-session';
 import { UploadArea } from '@/features/assets/upload/upload-area';
 import { SearchBox } from '@/features/search/search-box';
 import { Logo } from '@/components/ui/logo';
 
 /** The frame of every signed-in page. */
 export const Shell = () => {
+  const { team } = useSession();
   const liveStatus = useLive();
   return (
-    <UploadArea>
+    <UploadArea key={team.id}>
       <a href="#content" className={classes.skip}>
         Skip to the content
       </a>

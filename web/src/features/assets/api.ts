@@ -2,7 +2,7 @@ import { queryOptions, type InfiniteData, type QueryClient } from '@tanstack/rea
 import type { Asset, AssetDetails, Box, Insight, InsightContent } from '@/features/assets/asset';
 import type { LibraryFilter } from '@/features/assets/library-filter';
 import { getJson, sendJson } from '@/lib/http';
-import { mapPages, pagedQuery, type Page } from '@/lib/page';
+import { itemsOf, mapPages, pagedQuery, type Page } from '@/lib/page';
 
 type AssetWire = Omit<Asset, 'createdAt' | 'deletedAt' | 'variants' | 'collections'> & {
   createdAt: string;
@@ -113,6 +113,13 @@ export const restoreAsset = (id: string) => sendJson('POST', `/api/assets/${id}/
 /** The address of the content: the original, or a variant by its name. */
 export const contentUrl = (id: string, variant?: string): string =>
   `/api/assets/${id}/content${variant === undefined ? '' : `?variant=${variant}`}`;
+
+/** Tells whether any page has loaded the asset. */
+export const isAssetKnown = (queryClient: QueryClient, id: string): boolean =>
+  queryClient.getQueryState(assetQuery(id).queryKey) !== undefined ||
+  queryClient
+    .getQueriesData<InfiniteData<Page<Asset>>>({ queryKey: listKey })
+    .some(([, data]) => itemsOf(data).some((asset) => asset.id === id));
 
 /** Puts a newer version of an asset into every list that shows it. */
 export const patchAssetLists = (queryClient: QueryClient, asset: Asset) =>

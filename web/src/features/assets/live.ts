@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { assetQuery, invalidateAssetLists, patchAssetLists } from '@/features/assets/api';
+import { assetQuery, invalidateAssetLists, isAssetKnown, patchAssetLists } from '@/features/assets/api';
 import { gather } from '@/lib/gather';
 import type { LiveChannel } from '@/lib/live';
 
@@ -30,6 +30,8 @@ export const followAssets = (live: LiveChannel, queryClient: QueryClient): (() =
 };
 
 const refresh = async (queryClient: QueryClient, id: string) => {
+  // Of a thousand uploads a page shows some dozens; the others are not asked for.
+  if (!isAssetKnown(queryClient, id)) return;
   // It may be gone, or no longer ours to see: the list learns that on its own.
   const asset = await queryClient.query({ ...assetQuery(id), staleTime: 0 }).catch(() => undefined);
   if (asset) patchAssetLists(queryClient, asset);

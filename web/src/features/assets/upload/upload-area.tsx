@@ -22,6 +22,8 @@ const OpenUploadArea = ({ children }: { children: ReactNode }) => {
   const door = useMemo(() => ({ queue, pick: () => input.current?.click() }), [queue]);
   usePastedFiles(addFiles);
   useStayUntilSent(queue);
+  // What waits belongs to the team that it was added for.
+  useEffect(() => () => queue.cancelAll(), [queue]);
   return (
     <UploadContext value={door}>
       {children}

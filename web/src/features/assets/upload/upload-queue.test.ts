@@ -100,3 +100,15 @@ test('whoever asked is told when a file is through, and clearing leaves what is 
   expect(onSettled).toHaveBeenCalledOnce();
   expect(statesOf(queue)).toEqual({ b: 'sending' });
 });
+
+test('whoever leaves takes along all that was not yet sent', async () => {
+  const server = slowServer();
+  const queue = new UploadQueue(server.send);
+  queue.add(['a', 'b', 'c', 'd', 'e'].map(file));
+
+  queue.cancelAll();
+  await settled();
+
+  expect(new Set(Object.values(statesOf(queue)))).toEqual(new Set(['cancelled']));
+  expect(server.ids).toHaveLength(3);
+});

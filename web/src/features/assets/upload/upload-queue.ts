@@ -72,6 +72,10 @@ export class UploadQueue {
     this.running.get(id)?.abort();
   }
 
+  cancelAll(): void {
+    for (const { id } of this.uploads.filter(isUnfinished)) this.cancel(id);
+  }
+
   retry(id: string): void {
     this.change(id, ({ problem: _, ...upload }) => ({ ...upload, state: 'waiting', progress: 0 }));
     this.fill();

@@ -21,7 +21,9 @@ const step = 1.4;
 export const ImageStage = ({ src, alt, width, height, children }: Props) => {
   const frame = useRef<HTMLDivElement>(null);
   const { view, zoom, reset, handlers } = useZoom(frame);
-  const [shown, setShown] = useState<'loading' | 'full' | 'broken'>('loading');
+  // Of this very source: an original that no browser can show is followed by a variant that every one can.
+  const [seen, setSeen] = useState<{ src: string; how: 'full' | 'broken' }>();
+  const shown = seen?.src === src ? seen.how : 'loading';
   useHotkeys([
     ['shift + +', () => zoom(step)],
     ['+', () => zoom(step)],
@@ -53,8 +55,8 @@ export const ImageStage = ({ src, alt, width, height, children }: Props) => {
               src={src}
               alt={alt}
               draggable={false}
-              onLoad={() => setShown('full')}
-              onError={() => setShown('broken')}
+              onLoad={() => setSeen({ src, how: 'full' })}
+              onError={() => setSeen({ src, how: 'broken' })}
             />
           )}
           {shown === 'full' && children}
