@@ -58,7 +58,8 @@ kill -KILL "$host"
 wait "$host" 2> /dev/null || true
 host=
 for _ in $(seq 15); do
-  left=$(podman ps --quiet --filter "name=-$suffix\$" | wc -l)
+  # With --all: one that has stopped and is still being removed holds its volume.
+  left=$(podman ps --all --quiet --filter "name=-$suffix\$" | wc -l)
   [ "$left" -eq 0 ] && break
   sleep 1
 done
