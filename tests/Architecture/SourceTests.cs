@@ -143,6 +143,6 @@ public partial class SourceTests
     [GeneratedRegex(@"#region|//\s*(TODO|FIXME|HACK|XXX)\b|--\s*(TODO|FIXME)\b")]
     private static partial Regex LeftOver();
 
-    [GeneratedRegex(@"(?<![\w.])(/work/|/root/|/Users/\w|/home/\w+/|[A-Z]:\\Users)")]
+    [GeneratedRegex(@"(?<![\w.])(/(?:root|home/\w+|Users/\w+)/|[A-Z]:\\Users)")]
     private static partial Regex MachinePath();
 }
