@@ -23,17 +23,10 @@ internal static class EngineSql
         for no key update
         """;
 
-    // A claimed item's fence is the id of its new attempt.
-    public const string Claim = """
-        with next as (
-            select item.id
-            from jobs.item item
-            where item.queue = $1 and item.state = 'ready' and item.run_at is null
-                and item.kind || '/' || item.step = any($2)
-            order by item.turn_at, item.id
-            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
-            for update skip locked
-        ), claimed as (
+    // The end of both claims: leases what `next` chose. A claimed item's fence is the id of its new attempt.
+    private const string LeaseNext = """
+
+        , claimed as (
             update jobs.item item
             set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
                 leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
@@ -48,6 +41,19 @@ internal static class EngineSql
         join jobs.job job on job.id = item.job_id
         order by item.turn_at, item.id
         """;
+
+    // Items in turn.
+    public const string Claim = """
+        with next as (
+            select item.id
+            from jobs.item item
+            where item.queue = $1 and item.state = 'ready' and item.run_at is null
+                and item.kind || '/' || item.step = any($2)
+            order by item.turn_at, item.id
+            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
+            for update skip locked
+        )
+        """ + LeaseNext;
 
     // The same for a queue that also limits its jobs ($7) or a job's items ($8): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
@@ -71,21 +77,8 @@ internal static class EngineSql
             ) item
             order by job_turn.turn_at, item.id
             limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
-        ), claimed as (
-            update jobs.item item
-            set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
-                leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
-                started_at = coalesce(started_at, clock_timestamp()), error = null
-            from next
-            where item.id = next.id
-            returning item.*
         )
-        select item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts,
-            item.max_attempts, item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending'
-        from claimed item
-        join jobs.job job on job.id = item.job_id
-        order by item.turn_at, item.id
-        """;
+        """ + LeaseNext;
 
     public const string StartJobs = """
         update jobs.job job
