@@ -57,10 +57,10 @@ public sealed class EndpointReferenceExpression(EndpointReference endpoint, Endp
 
     public EndpointProperty Property { get; } = property;
 
-#pragma warning disable CA1308 // The manifest writes binding properties in lower case.
-    public string ValueExpression =>
-        $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{Property.ToString().ToLowerInvariant()}}}";
-#pragma warning restore CA1308
+    /// <summary>The placeholder that a manifest has for it. Host and port together are two placeholders.</summary>
+    public string ValueExpression => Property == EndpointProperty.HostAndPort
+        ? $"{Placeholder("host")}:{Placeholder("port")}"
+        : Placeholder(ManifestName);
 
     IEnumerable<object> IValueWithReferences.References => [Endpoint];
 
@@ -81,6 +81,17 @@ public sealed class EndpointReferenceExpression(EndpointReference endpoint, Endp
             _ => $"{host}:{port}",
         });
     }
+
+    private string ManifestName => Property switch
+    {
+        EndpointProperty.Host or EndpointProperty.IPV4Host => "host",
+        EndpointProperty.Port => "port",
+        EndpointProperty.Scheme => "scheme",
+        EndpointProperty.TargetPort => "targetPort",
+        _ => "url",
+    };
+
+    private string Placeholder(string part) => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{part}}}";
 
     // Containers of one network meet by name on the inner port; everyone else uses the published port.
     private (string Host, int Port) Address(ValueProviderContext context) => (context.InContainer, Endpoint.Resource) switch
