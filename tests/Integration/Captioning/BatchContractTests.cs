@@ -65,8 +65,9 @@ public class BatchContractTests(PostgresServer postgres)
     public async Task Total_images_counts_images_and_not_images_times_perspectives()
     {
         await using var app = await CaptioningApp.StartAsync(postgres);
+        var refused = 0;
         app.Models.Answer = request => Task.FromResult(
-            request.GetProperty("perspective").GetProperty("name").GetString() == "time_tags" && app.Models.Asked.Count % 2 == 0
+            request.GetProperty("perspective").GetProperty("name").GetString() == "time_tags" && Interlocked.Exchange(ref refused, 1) == 0
                 ? Microsoft.AspNetCore.Http.Results.UnprocessableEntity()
                 : CaptionGateway.Fitting(request));
         string[] images = [app.AddFile("a.png"), app.AddFile("b.png", 1), app.AddFile("c.png", 2)];
@@ -74,8 +75,8 @@ public class BatchContractTests(PostgresServer postgres)
         var job = (await app.EndedAsync(await app.CreateAsync(images, ["graph_caption", "time_tags"]))).GetProperty("job");
 
         Assert.Equal(3, job.GetProperty("totalImages").GetInt32());
-        Assert.InRange(job.GetProperty("failedImages").GetInt32(), 1, 3);
-        Assert.Equal(3, job.GetProperty("processedImages").GetInt32() + job.GetProperty("failedImages").GetInt32());
+        Assert.Equal(1, job.GetProperty("failedImages").GetInt32());
+        Assert.Equal(2, job.GetProperty("processedImages").GetInt32());
         Assert.Equal("partial", job.GetProperty("status").GetString());
     }
 
