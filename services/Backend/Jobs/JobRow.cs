@@ -9,7 +9,7 @@ internal static class JobRow
     public const string Columns = """
         job.id, job.queue, job.kind, job.state, job.priority, job.total_items, job.succeeded_items, job.failed_items,
         job.cancelled_items, job.config::text, job.created_by, job.created_at, job.started_at, job.finished_at, job.archived,
-        job.team_id
+        job.team_id, job.run_after, job.released, job.waiting_for
         """;
 
     public static JobView View(NpgsqlDataReader row)
@@ -31,7 +31,10 @@ internal static class JobRow
             CreatedAt: row.Time(11),
             StartedAt: row.TimeOrNull(12),
             FinishedAt: row.TimeOrNull(13),
-            Archived: row.GetBoolean(14));
+            Archived: row.GetBoolean(14),
+            RunAfter: row.TimeOrNull(16),
+            Released: row.GetBoolean(17),
+            WaitingFor: row.GetInt32(18));
     }
 
     public static TeamJob OfTeam(NpgsqlDataReader row) => new(row.GetGuid(15), View(row));

@@ -107,6 +107,18 @@ internal static class JobSql
         limit $5
         """;
 
+    public const string ListItemsByOffset = "select " + ItemRow.Columns + """
+
+        from jobs.item item
+        where job_id = $1 and team_id = $2 and ($3::text is null or state = $3)
+        order by id
+        limit $4 offset $5
+        """;
+
+    public const string CountItems = """
+        select count(*)::int from jobs.item where job_id = $1 and team_id = $2 and ($3::text is null or state = $3)
+        """;
+
     public const string FindItem = "select " + ItemRow.Columns + " from jobs.item item where team_id = $1 and id = $2";
 
     public const string CountGroups = """
@@ -160,15 +172,20 @@ internal static class JobSql
         """ + " " + ItemRow.ChangeColumns;
 
     public const string ListQueues = """
-        select queue.name, queue.mode, queue.state, queue.policy, queue.max_running_items, queue.max_running_jobs,
-            queue.max_items_per_job,
+        select queue.id, queue.name, coalesce(queue.title, queue.name), queue.team_id is null, queue.mode, queue.state, queue.policy,
+            queue.max_running_items, queue.max_running_jobs, queue.max_items_per_job, queue.lean, queue.description,
+            queue.settings::text,
+            count(item.id) filter (where item.state in ('pending', 'ready', 'paused'))::int,
             count(item.id) filter (where item.state = 'ready')::int,
             count(item.id) filter (where item.state = 'leased')::int,
-            count(distinct item.job_id)::int
+            count(distinct item.job_id)::int,
+            min(item.created_at) filter (where item.state = 'ready'),
+            queue.created_at, queue.updated_at
         from jobs.queue queue
         left join jobs.item item
-            on item.queue = queue.name and item.team_id = $1 and item.state in ('ready', 'leased')
+            on item.queue = queue.name and item.team_id = $1 and item.state in ('pending', 'ready', 'leased', 'paused')
+        where queue.team_id is null or queue.team_id = $1
         group by queue.name
-        order by queue.name
+        order by queue.team_id is not null, coalesce(queue.title, queue.name)
         """;
 }

@@ -32,7 +32,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
                 row =>
                 {
                     var job = JobRow.View(row);
-                    return (job, new JobCursor(false, job.State != JobState.Running, row.Time(16), job.Id));
+                    return (job, new JobCursor(false, job.State != JobState.Running, row.Time(19), job.Id));
                 },
                 cancel));
             from = JobCursor.FirstFinished;
@@ -71,6 +71,19 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
             ItemRow.View,
             cancel);
         return items.ToPage(limit, item => new ItemCursor(item.Id));
+    }
+
+    public async Task<(IReadOnlyList<ItemView> Items, int Total)> ListItemsByOffsetAsync(
+        Guid teamId, Guid jobId, ItemState? state, int offset, int limit, CancellationToken cancel)
+    {
+        var items = await db.QueryAsync(
+            JobSql.ListItemsByOffset,
+            args => args.Add(jobId).Add(teamId).AddText(state?.Word()).Add(limit).Add(offset),
+            ItemRow.View,
+            cancel);
+        var total = await db.FirstAsync(
+            JobSql.CountItems, args => args.Add(jobId).Add(teamId).AddText(state?.Word()), row => row.GetInt32(0), cancel);
+        return (items, total);
     }
 
     public Task<ItemView?> FindItemAsync(Guid teamId, long itemId, CancellationToken cancel) =>
@@ -120,10 +133,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
         db.QueryAsync(
             JobSql.ListQueues,
             args => args.Add(teamId),
-            row => new QueueView(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4),
-                row.IsDBNull(5) ? null : row.GetInt32(5), row.IsDBNull(6) ? null : row.GetInt32(6),
-                row.GetInt32(7), row.GetInt32(8), row.GetInt32(9)),
+            QueueRow.View,
             cancel);
 
     private async Task<EnqueuedJob> InsertAsync(ISql sql, NewJob job, CancellationToken cancel)

@@ -18,16 +18,3 @@ internal static class ListQueues
 
     internal sealed record Response(IReadOnlyList<QueueView> Items);
 }
-
-/// <summary>A queue, with the counts of one team.</summary>
-internal sealed record QueueView(
-    string Name,
-    string Mode,
-    string State,
-    string Policy,
-    int MaxRunningItems,
-    int? MaxRunningJobs,
-    int? MaxItemsPerJob,
-    int ReadyItems,
-    int RunningItems,
-    int UnfinishedJobs);
