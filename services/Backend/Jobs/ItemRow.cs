@@ -17,6 +17,25 @@ internal static class ItemRow
         item.error
         """;
 
+    /// <summary>Of an item that has ended, as statements that move it there list them.</summary>
+    public const string EndedColumns = """
+        id, fence, leased_at, created_at, started_at, finished_at, ordinal, after_ordinal, group_no, progress, attempts, max_attempts,
+        job_id, team_id, asset_id, queue, kind, step, state, outcome, worker, error, input, result
+        """;
+
+    /// <summary>The end of statements that cancel waiting items: keeps those that <c>ended</c> took out; $2 is the reason.</summary>
+    public const string KeepCancelled = """
+
+        insert into jobs.ended_item as item (
+        """ + EndedColumns + """
+        )
+        select id, null, null, created_at, started_at, clock_timestamp(), ordinal, after_ordinal, group_no, progress, attempts,
+            max_attempts, job_id, team_id, asset_id, queue, kind, step, 'cancelled', null, null, $2, input, null
+        from ended
+        order by id
+        returning
+        """ + " " + ChangeColumns;
+
     public static ItemView View(NpgsqlDataReader row) => new(
         Id: row.GetInt64(0),
         JobId: row.GetGuid(1),

@@ -5,6 +5,9 @@ namespace Suite.Jobs;
 /// <summary>What watchers and other modules are told, in the transaction that made the change.</summary>
 internal static class JobEvents
 {
+    // A live message should stay readable for a slow client: a few hundred items are about a hundred kilobytes.
+    private const int MostItems = 500;
+
     public static NewEvent Of(TeamJob changed)
     {
         var job = changed.Job;
@@ -17,10 +20,13 @@ internal static class JobEvents
             Live: true);
     }
 
-    public static NewEvent Of(ItemChange item) => new(
-        ItemChanged.Topic,
-        item.TeamId,
-        new ItemChanged(
-            item.JobId, item.ItemId, item.Kind, item.Step, item.AssetId, item.State, item.Progress, item.Attempts, item.Error),
-        Live: true);
+    /// <summary>One event for many items; a team is told only of its own.</summary>
+    public static List<NewEvent> Of(IEnumerable<ItemChange> changes) =>
+    [
+        .. changes.GroupBy(change => change.TeamId).SelectMany(team => team.Chunk(MostItems).Select(items =>
+            new NewEvent(ItemsChanged.Topic, team.Key, new ItemsChanged([.. items.Select(Of)]), Live: true))),
+    ];
+
+    private static ItemChanged Of(ItemChange item) => new(
+        item.JobId, item.ItemId, item.Kind, item.Step, item.AssetId, item.State, item.Progress, item.Attempts, item.Error);
 }

@@ -38,12 +38,13 @@ internal static class JobSql
         where team_id = $1 and kind = $2 and dedup_key = $3 and finished_at is null
         """;
 
+    // Items of a job that may not run yet are not ready either: then a claim has nothing to step over. They are when it opens.
     public const string InsertItems = """
         insert into jobs.item
             (job_id, team_id, queue, kind, step, ordinal, after_ordinal, group_no, asset_id, state, turn_at, max_attempts, input,
              created_at)
         select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.group_no, new.asset_id,
-            case when new.after_ordinal is null then 'ready' else 'pending' end,
+            case when new.after_ordinal is null and job.open then 'ready' else 'pending' end,
             job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
         from jobs.job job
         join jobs.queue queue on queue.name = job.queue
@@ -101,7 +102,7 @@ internal static class JobSql
 
     public const string ListItems = "select " + ItemRow.Columns + """
 
-        from jobs.item item
+        from jobs.any_item item
         where job_id = $1 and team_id = $2 and ($3::text is null or state = $3) and id > $4
         order by id
         limit $5
@@ -109,17 +110,17 @@ internal static class JobSql
 
     public const string ListItemsByOffset = "select " + ItemRow.Columns + """
 
-        from jobs.item item
+        from jobs.any_item item
         where job_id = $1 and team_id = $2 and ($3::text is null or state = $3)
         order by id
         limit $4 offset $5
         """;
 
     public const string CountItems = """
-        select count(*)::int from jobs.item where job_id = $1 and team_id = $2 and ($3::text is null or state = $3)
+        select count(*)::int from jobs.any_item where job_id = $1 and team_id = $2 and ($3::text is null or state = $3)
         """;
 
-    public const string FindItem = "select " + ItemRow.Columns + " from jobs.item item where team_id = $1 and id = $2";
+    public const string FindItem = "select " + ItemRow.Columns + " from jobs.any_item item where team_id = $1 and id = $2";
 
     public const string CountGroups = """
         select job_id,
@@ -129,7 +130,7 @@ internal static class JobSql
             select job_id, count(*) as items,
                 count(*) filter (where state = 'succeeded') as succeeded,
                 count(*) filter (where state = 'failed') as failed
-            from jobs.item
+            from jobs.any_item
             where team_id = $1 and job_id = any($2) and group_no is not null
             group by job_id, group_no
         ) as item_group
@@ -146,8 +147,8 @@ internal static class JobSql
 
     public const string Outcome = """
         select
-            (select result::text from jobs.item where job_id = $1 and state = 'succeeded' order by id desc limit 1),
-            (select error from jobs.item where job_id = $1 and state = 'failed' order by id limit 1)
+            (select result::text from jobs.ended_item where job_id = $1 and state = 'succeeded' order by id desc limit 1),
+            (select error from jobs.ended_item where job_id = $1 and state = 'failed' order by id limit 1)
         """;
 
     // Claims hold the queue while they give items out, and so does a cancellation: otherwise each could hold what the other needs.
@@ -165,11 +166,12 @@ internal static class JobSql
         """;
 
     public const string CancelWaitingItems = """
-        update jobs.item item
-        set state = 'cancelled', error = $2, run_at = null, finished_at = clock_timestamp()
-        where job_id = $1 and state in ('pending', 'ready', 'paused')
-        returning
-        """ + " " + ItemRow.ChangeColumns;
+        with ended as (
+            delete from jobs.item
+            where job_id = $1 and state in ('pending', 'ready', 'paused')
+            returning *
+        )
+        """ + ItemRow.KeepCancelled;
 
     public const string ListQueues = """
         select queue.id, queue.name, coalesce(queue.title, queue.name), queue.team_id is null, queue.mode, queue.state, queue.policy,

@@ -118,7 +118,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
                     JobSql.CancelWaitingItems, args => args.Add(jobId).Add("The job was cancelled."), ItemRow.Change, cancel);
                 var job = await sql.FirstAsync(
                     EngineSql.CountItems, args => args.Add(jobId).Add(0).Add(0).Add(items.Count), JobRow.OfTeam, cancel);
-                await outbox.AddAsync(sql, [.. items.Select(JobEvents.Of), JobEvents.Of(job!)], cancel);
+                await outbox.AddAsync(sql, [.. JobEvents.Of(items), JobEvents.Of(job!)], cancel);
                 await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.CancelledChannel).Add(jobId.ToString()), cancel);
                 return CancelOutcome.Requested;
             },

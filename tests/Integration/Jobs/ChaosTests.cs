@@ -43,7 +43,7 @@ public class ChaosTests(PostgresServer postgres)
         }
 
         await AssertEveryOutputOnceAsync(desk, job.JobId);
-        Assert.True(await desk.CountAsync("select count(*) from jobs.attempt where outcome = 'lost'") > 0, "No worker died at work.");
+        Assert.True(await desk.CountAsync("select count(*) from jobs.attempt_history where outcome = 'lost'") > 0, "No worker died at work.");
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public class ChaosTests(PostgresServer postgres)
         Assert.Equal((JobState.Succeeded, Items), (job.State, job.SucceededItems));
         Assert.Equal(Items, await desk.CountAsync("select count(*) from output"));
         Assert.Equal(Items, await desk.CountAsync("select count(distinct item_id) from output"));
-        Assert.Equal(Items, await desk.CountAsync("select count(*) from jobs.attempt where outcome = 'succeeded'"));
-        Assert.Equal(0, await desk.CountAsync("select count(*) from jobs.item where lease_until is not null"));
+        Assert.Equal(Items, await desk.CountAsync("select count(*) from jobs.attempt_history where outcome = 'succeeded'"));
+        Assert.Equal(0, await desk.CountAsync("select count(*) from jobs.item"));
     }
 
     private static void Patient(JobsOptions options) => (options.MaxAttempts, options.RescueEvery) = (50, TimeSpan.FromMilliseconds(200));

@@ -99,7 +99,7 @@ public class LeaseTests(PostgresServer postgres)
         var item = Assert.Single(await replica.ItemsAsync(enqueued.JobId));
         Assert.Equal(ItemState.Failed, item.State);
         Assert.Contains("gave no sign of life", item.Error);
-        Assert.Equal(2, await replica.CountAsync("select count(*) from jobs.attempt where outcome = 'lost'"));
+        Assert.Equal(2, await replica.CountAsync("select count(*) from jobs.attempt_history where outcome = 'lost'"));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class LeaseTests(PostgresServer postgres)
 
         var item = Assert.Single(await staying.ItemsAsync(enqueued.JobId));
         Assert.Equal((ItemState.Succeeded, 1), (item.State, item.Attempts));
-        Assert.Equal(1, await staying.CountAsync("select count(*) from jobs.attempt where outcome = 'released'"));
+        Assert.Equal(1, await staying.CountAsync("select count(*) from jobs.attempt_history where outcome = 'released'"));
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class LeaseTests(PostgresServer postgres)
         var job = await replica.EndedAsync(enqueued.JobId);
 
         Assert.Equal(JobState.Succeeded, job.State);
-        Assert.Equal(1, await replica.CountAsync("select count(*) from jobs.attempt where error like '%took longer than%'"));
+        Assert.Equal(1, await replica.CountAsync("select count(*) from jobs.attempt_history where error like '%took longer than%'"));
     }
 
     private static Task<ItemResult> Nothing(ItemContext item, CancellationToken cancel) => Task.FromResult(new ItemResult());

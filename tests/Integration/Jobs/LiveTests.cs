@@ -58,8 +58,8 @@ public class LiveTests(PostgresServer postgres)
         var (jobs, items) = (new List<JobChanged>(), new List<ItemChanged>());
         await foreach (var message in replica.Get<ILiveChannel>().SubscribeAsync(JobsReplica.Team, 0, deadline.Token))
         {
-            if (message.Topic == ItemChanged.Topic)
-                items.Add(message.Payload.Deserialize<ItemChanged>(SuiteJson.Options)!);
+            if (message.Topic == ItemsChanged.Topic)
+                items.AddRange(message.Payload.Deserialize<ItemsChanged>(SuiteJson.Options)!.Items);
             if (message.Topic != JobChanged.Topic)
                 continue;
             jobs.Add(message.Payload.Deserialize<JobChanged>(SuiteJson.Options)!);

@@ -26,7 +26,7 @@ public class RunTests(PostgresServer postgres)
         Assert.Equal((500, 0, 0, 100), (job.SucceededItems, job.FailedItems, job.CancelledItems, job.Progress));
         Assert.Equal(500, runs.Count);
         Assert.Equal(500, runs.Distinct().Count());
-        Assert.Equal(500, await first.CountAsync("select count(*) from jobs.attempt where outcome = 'succeeded'"));
+        Assert.Equal(500, await first.CountAsync("select count(*) from jobs.attempt_history where outcome = 'succeeded'"));
 
         Task<ItemResult> Record(ItemContext item, CancellationToken cancel)
         {

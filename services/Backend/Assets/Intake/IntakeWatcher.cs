@@ -11,13 +11,13 @@ namespace Suite.Assets.Intake;
 /// </summary>
 internal sealed class IntakeWatcher(IntakeStore intake) : IEventSubscriber
 {
-    public IReadOnlyCollection<string> Topics { get; } = [ItemChanged.Topic];
+    public IReadOnlyCollection<string> Topics { get; } = [ItemsChanged.Topic];
 
     public async Task HandleAsync(PublishedEvent published, CancellationToken cancel)
     {
-        var item = published.Payload.Deserialize<ItemChanged>(SuiteJson.Options)!;
-        if (item is { Kind: AssetIntake.Kind, AssetId: { } asset } && EndOf(item) is { } end)
-            await intake.EndAsync(published.TeamId, asset, item.JobId, end, cancel);
+        foreach (var item in published.Payload.Deserialize<ItemsChanged>(SuiteJson.Options)!.Items)
+            if (item is { Kind: AssetIntake.Kind, AssetId: { } asset } && EndOf(item) is { } end)
+                await intake.EndAsync(published.TeamId, asset, item.JobId, end, cancel);
     }
 
     private static IntakeEnd? EndOf(ItemChanged item)

@@ -13,7 +13,7 @@ internal sealed class BatchTranslator(IJobQueue jobs)
         Guid teamId, LiveMessage message, BatchMemory memory, CancellationToken cancel) => message.Topic switch
         {
             JobChanged.Topic => await OfJobAsync(teamId, Read<JobChanged>(message), message.At, memory, cancel),
-            ItemChanged.Topic => await OfItemAsync(teamId, Read<ItemChanged>(message), message.At, memory, cancel),
+            ItemsChanged.Topic => await OfItemsAsync(teamId, Read<ItemsChanged>(message), message.At, memory, cancel),
             "live.reset" => [new SocketError("Messages were missed: ask for the list again.")],
             _ => [],
         };
@@ -55,6 +55,15 @@ internal sealed class BatchTranslator(IJobQueue jobs)
                     new JobCompleted(job.JobId, state.Status(), job.FinishedAt, job.SucceededItems, job.FailedItems),
                 ];
         }
+    }
+
+    private async Task<IReadOnlyList<BatchMessage>> OfItemsAsync(
+        Guid teamId, ItemsChanged changes, DateTimeOffset at, BatchMemory memory, CancellationToken cancel)
+    {
+        var messages = new List<BatchMessage>();
+        foreach (var change in changes.Items)
+            messages.AddRange(await OfItemAsync(teamId, change, at, memory, cancel));
+        return messages;
     }
 
     private async Task<IReadOnlyList<BatchMessage>> OfItemAsync(

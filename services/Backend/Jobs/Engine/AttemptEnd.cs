@@ -18,12 +18,12 @@ internal sealed class AttemptEnd(Db db, IOutbox outbox, IOptions<JobsOptions> op
                     await commit(sql, cancel);
                 if (attempt.Chained)
                     await HoldJobAsync(sql, attempt, cancel);
-                var change = await EndAsync(sql, attempt, ItemState.Succeeded, "succeeded", null, result.Output, cancel);
+                var ended = await EndAsync(sql, attempt, ItemState.Succeeded, "succeeded", null, result.Output, cancel);
                 var ready = attempt.Chained
                     ? await sql.QueryAsync(
-                        EngineSql.ReadySuccessors, args => args.Add(attempt.JobId).Add(attempt.ItemId), ItemRow.Change, cancel)
+                        EngineSql.ReadySuccessors, args => args.Add(attempt.JobId).Add(ended.Ordinal), ItemRow.Change, cancel)
                     : [];
-                await CountAsync(sql, attempt, succeeded: 1, failed: 0, cancelled: 0, [change, .. ready], cancel);
+                await CountAsync(sql, attempt, succeeded: 1, failed: 0, cancelled: 0, [ended.Change, .. ready], cancel);
                 return true;
             },
             cancel);
@@ -45,20 +45,18 @@ internal sealed class AttemptEnd(Db db, IOutbox outbox, IOptions<JobsOptions> op
                 var outcome = cancelled && ending.Outcome == "released" ? "cancelled" : ending.Outcome;
                 var reason = cancelled ? "The job was cancelled." : ending.Error;
 
-                var change = await EndAsync(sql, attempt, next, outcome, reason, null, cancel);
                 if (next == ItemState.Ready)
                 {
-                    await outbox.AddAsync(sql, [JobEvents.Of(change)], cancel);
-                    if (outcome == "released")
-                        await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(""), cancel);
+                    await GiveBackAsync(sql, attempt, outcome, reason, cancel);
                     return true;
                 }
 
+                var (change, ordinal) = await EndAsync(sql, attempt, next, outcome, reason, null, cancel);
                 var behind = attempt.Chained
                     ? await sql.QueryAsync(
                         EngineSql.CancelSuccessors,
-                        args => args.Add(attempt.JobId).Add(attempt.ItemId)
-                            .Add($"Step {change.Step} (item {change.ItemId}) was {change.State}: {reason}"),
+                        args => args.Add(attempt.JobId)
+                            .Add($"Step {change.Step} (item {change.ItemId}) was {change.State}: {reason}").Add(ordinal),
                         ItemRow.Change,
                         cancel)
                     : [];
@@ -75,17 +73,26 @@ internal sealed class AttemptEnd(Db db, IOutbox outbox, IOptions<JobsOptions> op
     private static Task<JobState> HoldJobAsync(ISql sql, Attempt attempt, CancellationToken cancel) =>
         sql.FirstAsync(EngineSql.HoldJob, args => args.Add(attempt.JobId), row => States.ParseJob(row.GetString(0)), cancel);
 
-    private async Task<ItemChange> EndAsync(
-        ISql sql, Attempt attempt, ItemState next, string outcome, string? error, JsonElement? output, CancellationToken cancel)
+    private static async Task<(ItemChange Change, int Ordinal)> EndAsync(
+        ISql sql, Attempt attempt, ItemState state, string outcome, string? error, JsonElement? output, CancellationToken cancel) =>
+        await sql.FirstAsync(
+            EngineSql.EndItem,
+            args => args.Add(attempt.ItemId).Add(attempt.Id).Add(state.Word()).Add(outcome).AddText(error)
+                .AddJson(output?.GetRawText()),
+            row => (ItemRow.Change(row), row.GetInt32(10)),
+            cancel);
+
+    private async Task GiveBackAsync(ISql sql, Attempt attempt, string outcome, string? reason, CancellationToken cancel)
     {
         var delay = RetryDelay.After(attempt.Number, options.Value.RetryBase, options.Value.RetryCap, random);
         var change = await sql.FirstAsync(
-            EngineSql.EndAttempt,
-            args => args.Add(attempt.ItemId).Add(attempt.Id).Add(next.Word()).Add(outcome).AddText(error)
-                .AddJson(output?.GetRawText()).Add(delay),
+            EngineSql.GiveBackItem,
+            args => args.Add(attempt.ItemId).Add(attempt.Id).Add(outcome).AddText(reason).Add(delay),
             ItemRow.Change,
             cancel);
-        return change!;
+        await outbox.AddAsync(sql, JobEvents.Of([change!]), cancel);
+        if (outcome == "released")
+            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(""), cancel);
     }
 
     private async Task CountAsync(
@@ -93,7 +100,7 @@ internal sealed class AttemptEnd(Db db, IOutbox outbox, IOptions<JobsOptions> op
     {
         var job = await sql.FirstAsync(
             EngineSql.CountItems, args => args.Add(attempt.JobId).Add(succeeded).Add(failed).Add(cancelled), JobRow.OfTeam, cancel);
-        await outbox.AddAsync(sql, [.. changes.Select(JobEvents.Of), JobEvents.Of(job!)], cancel);
+        await outbox.AddAsync(sql, [.. JobEvents.Of(changes), JobEvents.Of(job!)], cancel);
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, Work
             : await sql.QueryAsync(EngineSql.StartJobs, args => args.Add(starting), JobRow.OfTeam, cancel);
         var leased = claimed.Select(item => new ItemChange(
             item.TeamId, item.JobId, item.ItemId, item.Kind, item.Step, item.AssetId, ItemState.Leased.Word(), 0, item.Attempt, null));
-        await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. leased.Select(JobEvents.Of)], cancel);
+        await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }
 
     private SqlArgs Common(SqlArgs args, string queue, int room, Limits limits) => args

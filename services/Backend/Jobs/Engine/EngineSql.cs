@@ -113,47 +113,67 @@ internal static class EngineSql
 
     public const string HoldJob = "select state from jobs.job where id = $1 for no key update";
 
-    public const string EndAttempt = """
+    // The end of an item: it moves to the table of those that have ended, and its last attempt with it. $3 is its state, $4 the
+    // attempt's outcome.
+    public const string EndItem = """
+        with ended as (
+            delete from jobs.item
+            where id = $1 and fence = $2 and state = 'leased'
+            returning *
+        )
+        insert into jobs.ended_item as item (
+        """ + ItemRow.EndedColumns + """
+        )
+        select id, fence, leased_at, created_at, started_at, clock_timestamp(), ordinal, after_ordinal, group_no,
+            case when $3 = 'succeeded' then 100 else progress end, attempts, max_attempts, job_id, team_id, asset_id, queue, kind, step,
+            $3, $4, worker, $5, input, $6
+        from ended
+        returning
+        """ + " " + ItemRow.ChangeColumns + ", item.ordinal";
+
+    // The end of an attempt after which the item goes back. One that was released (its host stopped) does not count, and may be
+    // taken again at once. While its job is paused, the item is too.
+    public const string GiveBackItem = """
         with ended as (
             insert into jobs.attempt (id, item_id, number, worker, outcome, error, started_at, finished_at)
-            select fence, id, attempts, worker, $4, $5, leased_at, clock_timestamp()
+            select fence, id, attempts, worker, $3, $4, leased_at, clock_timestamp()
             from jobs.item
             where id = $1 and fence = $2 and state = 'leased'
         )
         update jobs.item item
-        set state = $3, error = $5, result = $6, worker = null, leased_at = null, lease_until = null,
-            progress = case when $3 = 'succeeded' then 100 when $3 = 'ready' then 0 else progress end,
-            attempts = case when $4 = 'released' then attempts - 1 else attempts end,
-            run_at = case when $3 = 'ready' and $4 <> 'released' then clock_timestamp() + $7 end,
-            finished_at = case when $3 <> 'ready' then clock_timestamp() end
-        where id = $1 and fence = $2 and state = 'leased'
+        set state = case when job.state = 'paused' then 'paused' else 'ready' end, error = $4, progress = 0,
+            worker = null, leased_at = null, lease_until = null,
+            attempts = case when $3 = 'released' then attempts - 1 else attempts end,
+            run_at = case when $3 <> 'released' then clock_timestamp() + $5 end
+        from jobs.job job
+        where item.id = $1 and item.fence = $2 and item.state = 'leased' and job.id = item.job_id
         returning
         """ + " " + ItemRow.ChangeColumns;
 
+    // While the job is not open they go on waiting; they become ready when it opens.
     public const string ReadySuccessors = """
         update jobs.item item
         set state = 'ready'
-        where job_id = $1 and state = 'pending'
-            and after_ordinal = (select ordinal from jobs.item where id = $2)
+        where job_id = $1 and state = 'pending' and after_ordinal = $2
+            and (select open from jobs.job where id = $1)
         returning
         """ + " " + ItemRow.ChangeColumns;
 
-    // The whole chain behind the item. Each names the one that was in its way, not just its neighbour.
+    // The whole chain behind ordinal $3. Each names the one that was in its way, not just its neighbour.
     public const string CancelSuccessors = """
         with recursive behind as (
-            select id, ordinal from jobs.item where id = $2
+            select id, ordinal
+            from jobs.item
+            where job_id = $1 and after_ordinal = $3 and state in ('pending', 'paused')
             union
             select item.id, item.ordinal
             from jobs.item item
             join behind on item.after_ordinal = behind.ordinal
             where item.job_id = $1 and item.state in ('pending', 'paused')
+        ), ended as (
+            delete from jobs.item item using behind where item.id = behind.id returning item.*
         )
-        update jobs.item item
-        set state = 'cancelled', error = $3, finished_at = clock_timestamp()
-        from behind
-        where item.id = behind.id and item.id <> $2
-        returning
-        """ + " " + ItemRow.ChangeColumns;
+        """ + ItemRow.KeepCancelled;
 
     // The one place where counters and the state that follows from them change: $2 more succeeded, $3 failed, $4 cancelled.
     public const string CountItems = """

@@ -57,7 +57,7 @@ internal sealed partial class Heartbeat(
                 if (moved.Length > 0)
                 {
                     var changes = await sql.QueryAsync(EngineSql.Changes, args => args.Add(moved), ItemRow.Change, cancel);
-                    await outbox.AddAsync(sql, [.. changes.Select(JobEvents.Of)], cancel);
+                    await outbox.AddAsync(sql, JobEvents.Of(changes), cancel);
                 }
                 return found.ToDictionary(row => row.AttemptId, row => row.JobCancelled);
             },

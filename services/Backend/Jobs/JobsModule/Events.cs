@@ -19,7 +19,14 @@ public sealed record JobChanged(
     public const string Topic = "jobs.job-changed";
 }
 
-/// <summary>Event: an item changed its state or its progress. States are words of <see cref="ItemState"/> in lower case.</summary>
+/// <summary>Event: items of one team changed their state or their progress, in this order.</summary>
+/// <param name="Items">At most 500; the later of two about the same item is the newer.</param>
+public sealed record ItemsChanged(IReadOnlyList<ItemChanged> Items)
+{
+    public const string Topic = "jobs.items-changed";
+}
+
+/// <summary>An item as it is now. States are words of <see cref="ItemState"/> in lower case; progress is 0 to 100.</summary>
 public sealed record ItemChanged(
     Guid JobId,
     long ItemId,
@@ -29,10 +36,7 @@ public sealed record ItemChanged(
     string State,
     int Progress,
     int Attempts,
-    string? Error)
-{
-    public const string Topic = "jobs.item-changed";
-}
+    string? Error);
 
 /// <summary>Event: a queue of the team was made, changed or deleted.</summary>
 /// <param name="Change">created, updated or deleted.</param>

@@ -64,13 +64,13 @@ export const useIntake = (assetId: string, processing: boolean): Intake | undefi
 
 /** Keeps the intakes in step with the live channel. */
 export const followIntakes = (live: LiveChannel, queryClient: QueryClient): (() => void) =>
-  live.on('jobs.item-changed', ({ payload }) => {
-    const item = payload as ItemChanged;
-    if (item.kind !== intakeKind) return;
+  live.on('jobs.items-changed', ({ payload }) => {
+    const items = (payload as { items: ItemChanged[] }).items.filter(({ kind }) => kind === intakeKind);
+    if (items.length === 0) return;
     queryClient.setQueryData<Intakes>(
       intakesQuery.queryKey,
-      (known) => withItem(known ?? {}, item),
-      // What was loaded keeps its age: a message tells of one item only.
+      (known) => items.reduce(withItem, known ?? {}),
+      // What was loaded keeps its age: a message tells of some items only.
       { updatedAt: queryClient.getQueryState(intakesQuery.queryKey)?.dataUpdatedAt ?? 0 },
     );
   });

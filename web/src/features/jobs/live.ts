@@ -6,6 +6,7 @@ import type { LiveChannel } from '@/lib/live';
 import { itemsOf, mapPages, type Page } from '@/lib/page';
 
 type JobChanged = Omit<JobWire, 'id'> & { jobId: string };
+type ItemsChanged = { items: { jobId: string }[] };
 
 const gatherFor = 500;
 
@@ -24,7 +25,9 @@ export const followJobs = (live: LiveChannel, queryClient: QueryClient): (() => 
       queryClient.setQueryData(jobQuery(jobId).queryKey, (job) => job && { ...job, ...change });
       if (!patchLists(queryClient, change)) lists.add('lists');
     }),
-    live.on('jobs.item-changed', ({ payload }) => items.add((payload as { jobId: string }).jobId)),
+    live.on('jobs.items-changed', ({ payload }) =>
+      (payload as ItemsChanged).items.forEach(({ jobId }) => items.add(jobId)),
+    ),
     lists.stop,
     items.stop,
   ];

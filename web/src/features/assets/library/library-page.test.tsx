@@ -131,19 +131,19 @@ test('a new asset is followed through its stages as they happen', async () => {
 
   act(() => {
     FakeSocket.latest.accept(1);
-    FakeSocket.latest.send('jobs.item-changed', item('moderate', 'leased'), 2);
+    FakeSocket.latest.send('jobs.items-changed', { items: [item('moderate', 'leased')] }, 2);
   });
   await waitFor(() => expect(stage).toHaveTextContent('Moderation · 1 of 5'));
 
   act(() => {
-    FakeSocket.latest.send('jobs.item-changed', item('moderate', 'succeeded'), 3);
-    FakeSocket.latest.send('jobs.item-changed', item('variants', 'leased'), 4);
+    const items = [item('moderate', 'succeeded'), item('variants', 'leased')];
+    FakeSocket.latest.send('jobs.items-changed', { items }, 3);
   });
   await waitFor(() => expect(stage).toHaveTextContent('Variants · 2 of 5'));
 
   state = {};
   act(() => {
-    FakeSocket.latest.send('assets.asset-changed', { assetId: 'cat', state: 'ready', change: 'updated' }, 5);
+    FakeSocket.latest.send('assets.asset-changed', { assetId: 'cat', state: 'ready', change: 'updated' }, 4);
   });
   expect(await within(await card('cat.png')).findByText('Ready')).toBeVisible();
 });
