@@ -22,10 +22,11 @@ internal static class JobSql
     // Nothing comes back when an unfinished job has the same dedup key: see FindDuplicate.
     public const string InsertJob = """
         insert into jobs.job as job
-            (id, team_id, queue, kind, priority, turn_at, config, created_by, dedup_key, chained, total_items, created_at)
+            (id, team_id, queue, kind, priority, turn_at, config, created_by, dedup_key, chained, total_items, created_at,
+             trace_parent)
         select $1::uuid, $2::uuid, name, $4::text, $5::int,
             clock_timestamp() + case when policy = 'fifo' then interval '0' else $5::int * interval '1 minute' end,
-            $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int, clock_timestamp()
+            $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int, clock_timestamp(), $11::text
         from jobs.queue
         where name = $3
         on conflict (team_id, kind, dedup_key) where dedup_key is not null and finished_at is null do nothing

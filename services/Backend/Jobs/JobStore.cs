@@ -8,12 +8,13 @@ namespace Suite.Jobs;
 /// <summary>Enqueues, finds, lists and cancels jobs.</summary>
 internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOptions<JobsOptions> options, TimeProvider clock) : IJobQueue
 {
-    public Task<EnqueuedJob> EnqueueAsync(NewJob job, CancellationToken cancel, ISql? within = null)
+    public async Task<EnqueuedJob> EnqueueAsync(NewJob job, CancellationToken cancel, ISql? within = null)
     {
         Check(job);
+        using var span = JobTracing.Enqueue(job);
         return within is null
-            ? db.InTransactionAsync(sql => InsertAsync(sql, job, cancel), cancel)
-            : InsertAsync(within, job, cancel);
+            ? await db.InTransactionAsync(sql => InsertAsync(sql, job, cancel), cancel)
+            : await InsertAsync(within, job, cancel);
     }
 
     public Task<JobView?> FindAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
@@ -169,7 +170,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
             JobSql.InsertJob,
             args => args.Add(Ids.New(clock)).Add(job.TeamId).Add(job.Queue).Add(job.Kind).Add(job.Priority)
                 .AddJson(job.Config?.GetRawText()).AddId(job.CreatedBy).AddText(job.DedupKey)
-                .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count),
+                .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count).AddText(JobTracing.Present),
             JobRow.OfTeam,
             cancel);
 

@@ -23,6 +23,11 @@ public static class JobsModule
         builder.Services.AddSingleton<QueueCatalog>();
         builder.Services.AddSingleton<ItemHandlers>();
         builder.Services.AddSingleton<WorkerName>();
+        builder.Services.AddSingleton(Claimant.ThisProcess);
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<JobMetrics>();
+        builder.Services.AddSingleton<QueueDepths>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<QueueDepths>());
         builder.Services.AddSingleton<RunningItems>();
         builder.Services.AddSingleton<Claimer>();
         builder.Services.AddSingleton<AttemptEnd>();

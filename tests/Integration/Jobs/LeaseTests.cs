@@ -14,12 +14,12 @@ public class LeaseTests(PostgresServer postgres)
         await using var replica = await JobsReplica.StartAsync(database, Nothing, options => options.RunItems = false);
         await replica.ExecuteAsync("create table output (attempt bigint)");
         var enqueued = await replica.EnqueueAsync();
-        var zombie = Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", 1, CancellationToken.None));
+        var zombie = Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", replica.Get<Claimant>(), 1, CancellationToken.None));
         await replica.ExecuteAsync("update jobs.item set lease_until = now() - interval '1 second'");
         await Until(async () => (await replica.ItemsAsync(enqueued.JobId))[0].State == ItemState.Ready);
         await Until(async () => await replica.CountAsync("select count(*) from jobs.item where run_at <= now()") == 1);
         await replica.Get<Claimer>().ReadyAfterBackOffAsync(CancellationToken.None);
-        var holder = Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", 1, CancellationToken.None));
+        var holder = Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", replica.Get<Claimant>(), 1, CancellationToken.None));
 
         var late = await replica.Get<AttemptEnd>().SucceedAsync(Attempt.Of(zombie), Writing(zombie), CancellationToken.None);
         var inTime = await replica.Get<AttemptEnd>().SucceedAsync(Attempt.Of(holder), Writing(holder), CancellationToken.None);
@@ -90,7 +90,7 @@ public class LeaseTests(PostgresServer postgres)
             await Until(async () =>
             {
                 await replica.Get<Claimer>().ReadyAfterBackOffAsync(CancellationToken.None);
-                return (await replica.Get<Claimer>().ClaimAsync("tests", 1, CancellationToken.None)).Count == 1;
+                return (await replica.Get<Claimer>().ClaimAsync("tests", replica.Get<Claimant>(), 1, CancellationToken.None)).Count == 1;
             });
             await replica.ExecuteAsync("update jobs.item set lease_until = now() - interval '1 second'");
             await Until(async () => (await replica.ItemsAsync(enqueued.JobId))[0].State != ItemState.Leased);

@@ -67,7 +67,7 @@ public class OrderTests(PostgresServer postgres)
         await desk.ExecuteAsync("update jobs.queue set state = 'paused'");
         await using var worker = await JobsReplica.StartAsync(database, (_, _) => Task.FromResult(new ItemResult()));
 
-        Assert.Empty(await worker.Get<Claimer>().ClaimAsync("tests", 10, CancellationToken.None));
+        Assert.Empty(await worker.Get<Claimer>().ClaimAsync("tests", worker.Get<Claimant>(), 10, CancellationToken.None));
         await desk.ExecuteAsync("update jobs.queue set state = 'active'");
         await desk.EndedAsync(job.JobId);
     }

@@ -5,7 +5,7 @@ using Suite.Platform;
 namespace Suite.Jobs;
 
 /// <summary>Takes the items whose turn it is, within the limits of their queue.</summary>
-internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, WorkerName worker, IOptions<JobsOptions> options)
+internal sealed class Claimer(Db db, IOutbox outbox, JobMetrics metrics, IOptions<JobsOptions> options)
 {
     public Task<List<string>> QueuesWithWorkAsync(CancellationToken cancel) =>
         db.QueryAsync(EngineSql.QueuesWithWork, null, row => row.GetString(0), cancel);
@@ -13,8 +13,16 @@ internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, Work
     public Task ReadyAfterBackOffAsync(CancellationToken cancel) =>
         db.ExecuteAsync(EngineSql.ReadyAfterBackOff, null, cancel);
 
-    /// <summary>At most <paramref name="room"/> items of <paramref name="queue"/>, leased to this process.</summary>
-    public Task<List<RunningItem>> ClaimAsync(string queue, int room, CancellationToken cancel) =>
+    /// <summary>At most <paramref name="room"/> items of <paramref name="queue"/>, leased to <paramref name="who"/>.</summary>
+    public async Task<List<RunningItem>> ClaimAsync(string queue, Claimant who, int room, CancellationToken cancel)
+    {
+        var claimed = await ClaimUnmeasuredAsync(queue, who, room, cancel);
+        if (claimed.Count > 0)
+            metrics.Claimed(queue, claimed);
+        return claimed;
+    }
+
+    private Task<List<RunningItem>> ClaimUnmeasuredAsync(string queue, Claimant who, int room, CancellationToken cancel) =>
         db.InTransactionAsync(
             async sql =>
             {
@@ -27,10 +35,11 @@ internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, Work
                     return [];
 
                 var claimed = limits is { Jobs: null, ItemsPerJob: null }
-                    ? await sql.QueryAsync(EngineSql.Claim, args => Common(args, queue, room, limits), Item, cancel)
+                    ? await sql.QueryAsync(EngineSql.Claim, args => Common(args, queue, who, room, limits), Item, cancel)
                     : await sql.QueryAsync(
                         EngineSql.ClaimByJob,
-                        args => Common(args, queue, room, limits).Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
+                        args => Common(args, queue, who, room, limits)
+                            .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
                         Item,
                         cancel);
                 if (claimed.Count > 0)
@@ -50,8 +59,8 @@ internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, Work
         await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }
 
-    private SqlArgs Common(SqlArgs args, string queue, int room, Limits limits) => args
-        .Add(queue).Add(handlers.Names).Add(room).Add(limits.Items).Add(worker.Name).Add(options.Value.Lease);
+    private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, Limits limits) => args
+        .Add(queue).Add(who.Steps).Add(room).Add(limits.Items).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
 
     private static RunningItem Item(NpgsqlDataReader row) => new()
     {
@@ -69,6 +78,11 @@ internal sealed class Claimer(Db db, IOutbox outbox, ItemHandlers handlers, Work
         CreatedBy = row.IdOrNull(11),
         Chained = row.GetBoolean(12),
         StartsJob = row.GetBoolean(13),
+        LeaseUntil = row.Time(14),
+        Waited = row.GetFieldValue<TimeSpan>(15),
+        JobItems = row.GetInt32(16),
+        TraceParent = row.TextOrNull(17),
+        Queue = row.GetString(18),
     };
 
     private sealed record Limits(int Items, int? Jobs, int? ItemsPerJob);

@@ -36,7 +36,8 @@ internal static class EngineSql
             returning item.*
         )
         select item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts,
-            item.max_attempts, item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending'
+            item.max_attempts, item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending',
+            item.lease_until, item.leased_at - item.created_at, job.total_items, job.trace_parent, item.queue
         from claimed item
         join jobs.job job on job.id = item.job_id
         order by item.turn_at, item.id
@@ -48,20 +49,22 @@ internal static class EngineSql
             select item.id
             from jobs.item item
             where item.queue = $1 and item.state = 'ready' and item.run_at is null
-                and item.kind || '/' || item.step = any($2)
+                and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
             order by item.turn_at, item.id
             limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
             for update skip locked
         )
         """ + LeaseNext;
 
-    // The same for a queue that also limits its jobs ($7) or a job's items ($8): jobs that run come first, then those whose turn it is.
+    // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
         with job_turn as (
             (select id, turn_at from jobs.job where queue = $1 and state = 'running' order by turn_at, id)
             union all
-            (select id, turn_at from jobs.job where queue = $1 and state = 'pending' order by turn_at, id
-             limit greatest(0, $7 - (select count(*) from jobs.job where queue = $1 and state = 'running')))
+            (select id, turn_at from jobs.job
+             where queue = $1 and state = 'pending' and ($7::uuid is null or team_id = $7)
+             order by turn_at, id
+             limit greatest(0, $8 - (select count(*) from jobs.job where queue = $1 and state = 'running')))
         ), next as (
             select item.id
             from job_turn
@@ -69,9 +72,9 @@ internal static class EngineSql
                 select ready.id
                 from jobs.item ready
                 where ready.job_id = job_turn.id and ready.state = 'ready' and ready.run_at is null
-                    and ready.kind || '/' || ready.step = any($2)
+                    and ready.kind || '/' || ready.step = any($2) and ($7::uuid is null or ready.team_id = $7)
                 order by ready.id
-                limit greatest(0, $8 - (
+                limit greatest(0, $9 - (
                     select count(*) from jobs.item where queue = $1 and job_id = job_turn.id and state = 'leased'))
                 for update skip locked
             ) item
@@ -206,7 +209,8 @@ internal static class EngineSql
         """;
 
     public const string Expired = """
-        select item.fence, item.id, item.job_id, item.attempts, item.max_attempts, job.chained, item.worker
+        select item.fence, item.id, item.job_id, item.attempts, item.max_attempts, job.chained, item.worker,
+            item.queue, item.kind, item.step, clock_timestamp() - item.leased_at
         from jobs.item item
         join jobs.job job on job.id = item.job_id
         where item.state = 'leased' and item.lease_until < clock_timestamp()

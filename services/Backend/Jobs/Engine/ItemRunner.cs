@@ -6,19 +6,26 @@ namespace Suite.Jobs;
 
 /// <summary>Runs the handler of a claimed item, and writes how it ended.</summary>
 internal sealed partial class ItemRunner(
-    ItemHandlers handlers, AttemptEnd end, IOptions<JobsOptions> options, TimeProvider clock, ILogger<ItemRunner> logger)
+    ItemHandlers handlers,
+    AttemptEnd end,
+    JobMetrics metrics,
+    IOptions<JobsOptions> options,
+    TimeProvider clock,
+    ILogger<ItemRunner> logger)
 {
     private const int WriteTries = 20;
 
     public async Task RunAsync(RunningItem item)
     {
+        using var span = JobTracing.Attempt(item);
+        var began = clock.GetTimestamp();
         var (result, ending) = await HandleAsync(item);
         var attempt = Attempt.Of(item);
         if (result is not null)
         {
             try
             {
-                await WriteAsync(item, cancel => end.SucceedAsync(attempt, result, cancel));
+                Ended("succeeded", null, await WriteAsync(item, cancel => end.SucceedAsync(attempt, result, cancel)));
                 return;
             }
             catch (Exception e) when (!IsTransient(e))
@@ -35,15 +42,27 @@ internal sealed partial class ItemRunner(
         }
 
         if (ending is null)
+        {
+            Ended("lost", null, accepted: false);
             return;
+        }
         try
         {
-            await WriteAsync(item, cancel => end.EndAsync(attempt, ending, cancel));
+            Ended(ending.Outcome, ending.Error, await WriteAsync(item, cancel => end.EndAsync(attempt, ending, cancel)));
         }
         catch (Exception e)
         {
             // The lease runs out, and the rescuer does what could not be done here.
             Log.NotWritten(logger, e, item.ItemId, item.AttemptId);
+        }
+
+        void Ended(string outcome, string? error, bool accepted)
+        {
+            span.End(accepted ? outcome : "lost", error);
+            if (accepted)
+                metrics.Ended(item.Queue, item.Kind, item.Step, outcome, clock.GetElapsedTime(began));
+            else
+                metrics.LeaseLost(item.Queue);
         }
     }
 
@@ -56,6 +75,7 @@ internal sealed partial class ItemRunner(
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         using var stopped = item.Stopped.Register(() => grace.CancelAfter(options.Value.StopGrace));
 
+        using var span = JobTracing.Handle(item);
         var handling = Task.Run(() => handlers.For(item).HandleAsync(item, item.Stopped));
         try
         {
@@ -87,16 +107,17 @@ internal sealed partial class ItemRunner(
     /// Tries again while the database is away. Whether a transaction that broke off was committed is not known; if it was, the
     /// fence is gone and the second try does nothing.
     /// </summary>
-    private async Task WriteAsync(RunningItem item, Func<CancellationToken, Task<bool>> write)
+    private async Task<bool> WriteAsync(RunningItem item, Func<CancellationToken, Task<bool>> write)
     {
         for (var wait = TimeSpan.FromMilliseconds(100); ; wait = wait * 2 < TimeSpan.FromSeconds(5) ? wait * 2 : TimeSpan.FromSeconds(5))
         {
             item.Ending = true;
             try
             {
-                if (!await write(CancellationToken.None))
-                    Log.LeaseLost(logger, item.ItemId, item.AttemptId);
-                return;
+                if (await write(CancellationToken.None))
+                    return true;
+                Log.LeaseLost(logger, item.ItemId, item.AttemptId);
+                return false;
             }
             catch (Exception e) when (IsTransient(e) && ++item.WriteFailures < WriteTries)
             {

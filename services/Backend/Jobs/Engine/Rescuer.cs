@@ -7,7 +7,7 @@ namespace Suite.Jobs;
 
 /// <summary>Takes items back from workers that gave no sign of life until their lease ran out.</summary>
 internal sealed partial class Rescuer(
-    Db db, AttemptEnd end, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Rescuer> logger) : BackgroundService
+    Db db, AttemptEnd end, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Rescuer> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,11 +39,21 @@ internal sealed partial class Rescuer(
             row => (
                 Attempt: new Attempt(
                     row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetInt32(3), row.GetInt32(4), row.GetBoolean(5)),
-                Worker: row.GetString(6)),
+                Worker: row.GetString(6),
+                Queue: row.GetString(7),
+                Kind: row.GetString(8),
+                Step: row.GetString(9),
+                Ran: row.GetFieldValue<TimeSpan>(10)),
             cancel);
-        foreach (var (attempt, worker) in expired)
-            if (await end.EndAsync(attempt, Ending.Lost(worker), cancel))
-                Log.Rescued(logger, attempt.ItemId, attempt.Id, worker);
+        foreach (var lost in expired)
+        {
+            var ending = Ending.Lost(lost.Worker);
+            if (!await end.EndAsync(lost.Attempt, ending, cancel))
+                continue;
+            metrics.Rescued(lost.Queue);
+            metrics.Ended(lost.Queue, lost.Kind, lost.Step, ending.Outcome, lost.Ran);
+            Log.Rescued(logger, lost.Attempt.ItemId, lost.Attempt.Id, lost.Worker);
+        }
     }
 
     private static partial class Log

@@ -10,6 +10,7 @@ internal sealed class RunningItem : ItemContext, IDisposable
     private int _progress;
     private bool _disposed;
 
+    public required string Queue { get; init; }
     public required int MaxAttempts { get; init; }
 
     /// <summary>Whether other items of the job may wait for this one.</summary>
@@ -17,6 +18,18 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     /// <summary>Whether its claim made its job run.</summary>
     public required bool StartsJob { get; init; }
+
+    /// <summary>When the lease of the claim runs out, by the database's clock; heartbeats move it.</summary>
+    public required DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>From the item's creation to this claim.</summary>
+    public required TimeSpan Waited { get; init; }
+
+    /// <summary>How many items its job has.</summary>
+    public required int JobItems { get; init; }
+
+    /// <summary>The W3C trace context of the request that made its job.</summary>
+    public string? TraceParent { get; init; }
 
     public int Progress => Volatile.Read(ref _progress);
 

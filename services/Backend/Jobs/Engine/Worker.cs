@@ -12,7 +12,7 @@ internal sealed partial class Worker(
     Heartbeat heartbeat,
     Wakeup wakeup,
     QueueCatalog queues,
-    ItemHandlers handlers,
+    Claimant self,
     IOptions<JobsOptions> options,
     TimeProvider clock,
     Random random,
@@ -25,7 +25,7 @@ internal sealed partial class Worker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.RunItems || handlers.Names.Length == 0)
+        if (!options.Value.RunItems || self.Steps.Length == 0)
             return;
 
         using var drained = new CancellationTokenSource();
@@ -89,7 +89,7 @@ internal sealed partial class Worker(
             if (Room == 0)
                 return;
             // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
-            foreach (var item in await claimer.ClaimAsync(queue, Room, CancellationToken.None))
+            foreach (var item in await claimer.ClaimAsync(queue, self, Room, CancellationToken.None))
             {
                 item.BeatAt = clock.GetTimestamp();
                 running.Start(item, runner.RunAsync, ended: wakeup.Set);
