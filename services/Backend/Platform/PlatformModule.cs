@@ -45,7 +45,7 @@ public static class PlatformModule
         services.AddSingleton<LiveFeeds>();
         services.AddSingleton<LiveChannel>();
         services.AddSingleton<ILiveChannel>(provider => provider.GetRequiredService<LiveChannel>());
-        services.AddSingleton<LiveSocket>();
+        services.AddSingleton<LiveSession>();
 
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentRequest>();
@@ -55,6 +55,7 @@ public static class PlatformModule
     public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder app)
     {
         app.MapWatchLive();
+        app.MapStreamLive();
         return app;
     }
 }

@@ -14,6 +14,16 @@ internal sealed class PlatformOptions
     /// <summary>How long a live message is kept.</summary>
     public TimeSpan LiveKeepFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>Bytes of live messages kept for a team: whichever of the three limits is reached first counts.</summary>
+    [Range(1, long.MaxValue)]
+    public long LiveKeepBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// How often the clients of a busy team are sent what has come; the first message after a pause goes at once. Fewer, fuller
+    /// turns are what lets a thousand clients follow.
+    /// </summary>
+    public TimeSpan LiveGather { get; set; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long a client may take to accept one live message before its socket is closed.</summary>
     public TimeSpan LiveSendTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -26,6 +36,9 @@ internal sealed class PlatformOptions
 
     /// <summary>How long a subscriber may take over one event.</summary>
     public TimeSpan DeliveryTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an event that a subscriber never handled is kept.</summary>
+    public TimeSpan KeepParked { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>How long the answer to an idempotency key is kept.</summary>
     public TimeSpan IdempotencyKeepFor { get; set; } = TimeSpan.FromHours(24);

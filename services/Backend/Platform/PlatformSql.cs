@@ -7,7 +7,7 @@ internal static class PlatformSql
     public const string AddEvents = """
         with added as (
             insert into platform.outbox (topic, team_id, payload, live, at)
-            select topic, team_id, payload::jsonb, live, $5::timestamptz
+            select topic, team_id, payload, live, $5::timestamptz
             from unnest($1::text[], $2::uuid[], $3::text[], $4::boolean[]) with ordinality
                 as event (topic, team_id, payload, live, position)
             order by position
@@ -16,51 +16,64 @@ internal static class PlatformSql
         select pg_notify('platform_outbox', '') from added limit 1
         """;
 
+    // One statement, so that payloads never leave the server, and never are unpacked there: octet_length reads a header.
     // Read committed and in id order: an event whose transaction commits late is simply read later.
-    public const string TakeEvents = """
-        with taken as (
-            select id from platform.outbox order by id limit $1 for update
-        )
-        delete from platform.outbox outbox using taken
-        where outbox.id = taken.id
-        returning outbox.id, outbox.topic, outbox.team_id, outbox.payload::text, outbox.live, outbox.at
-        """;
-
+    // $1 is an id to look beyond (the rows that were taken lately are still in the index, dead), $2 rows and $3 bytes a batch
+    // (one row more than that, so that no row is too large), $4 and $5 pairs of topic and subscriber.
     // The teams' rows are locked in one order, so two dispatchers (one just losing its lock) cannot wait for each other.
-    public const string GiveSequence = """
-        insert into platform.live_team as team (team_id, last_seq)
-        select team_id, count from unnest($1::uuid[], $2::bigint[]) as wanted (team_id, count)
-        order by team_id
-        on conflict (team_id) do update set last_seq = team.last_seq + excluded.last_seq
-        returning team_id, last_seq
-        """;
-
-    public const string AddLiveMessages = """
-        insert into platform.live_message (team_id, seq, topic, at, payload)
-        select team_id, seq, topic, at, payload::jsonb
-        from unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[], $5::text[])
-            as message (team_id, seq, topic, at, payload)
-        """;
-
-    public const string AddDeliveries = """
-        insert into platform.delivery (subscriber, event_id, topic, team_id, payload, at)
-        select subscriber, event_id, topic, team_id, payload::jsonb, at
-        from unnest($1::text[], $2::bigint[], $3::text[], $4::uuid[], $5::text[], $6::timestamptz[]) with ordinality
-            as delivery (subscriber, event_id, topic, team_id, payload, at, position)
-        order by position
+    public const string Publish = """
+        with next as (
+            select id, sum(octet_length(payload)) over (order by id rows unbounded preceding) - octet_length(payload) as before
+            from platform.outbox
+            where id > $1
+            order by id
+            limit $2
+        ), taken as (
+            delete from platform.outbox
+            where id = any(array(select id from next where before < $3))
+            returning id, topic, team_id, payload, live, at, octet_length(payload) as bytes
+        ), team as (
+            insert into platform.live_team as team (team_id, last_seq, last_byte)
+            select team_id, count(*), sum(bytes) from taken where live group by team_id order by team_id
+            on conflict (team_id) do update
+            set last_seq = team.last_seq + excluded.last_seq, last_byte = team.last_byte + excluded.last_byte
+            returning team_id, last_seq, last_byte
+        ), message as (
+            insert into platform.live_message (team_id, seq, topic, at, payload, last_byte)
+            select team_id,
+                team.last_seq - count(*) over of_team + row_number() over up_to_here,
+                topic, at, payload,
+                team.last_byte - sum(bytes) over of_team + sum(bytes) over up_to_here
+            from taken join team using (team_id)
+            where live
+            window of_team as (partition by team_id),
+                up_to_here as (partition by team_id order by id rows unbounded preceding)
+        ), delivery as (
+            insert into platform.delivery (subscriber, event_id, topic, team_id, payload, at)
+            select subscriber, id, topic, team_id, payload, at
+            from taken join unnest($4::text[], $5::text[]) as wanted (topic, subscriber) using (topic)
+            order by id
+        )
+        select count(*), coalesce(max(id), 0), coalesce(sum(bytes), 0)::bigint, array(select team_id from team)
+        from taken
         """;
 
     // A topic waits behind its oldest event while that is backing off; the subscriber's other topics go on.
     public const string WaitingDeliveries = """
-        select id, event_id, topic, team_id, payload::text, at, attempts
-        from platform.delivery delivery
-        where subscriber = $1 and parked_at is null and not exists (
-            select 1 from platform.delivery earlier
-            where earlier.subscriber = $1 and earlier.topic = delivery.topic
-                and earlier.parked_at is null and earlier.attempts > 0 and earlier.next_at > $2
-        )
+        select id, event_id, topic, team_id, payload, at, attempts
+        from (
+            select *, sum(octet_length(payload)) over (order by id rows unbounded preceding) - octet_length(payload) as before
+            from platform.delivery delivery
+            where subscriber = $1 and parked_at is null and not exists (
+                select 1 from platform.delivery earlier
+                where earlier.subscriber = $1 and earlier.topic = delivery.topic
+                    and earlier.parked_at is null and earlier.attempts > 0 and earlier.next_at > $2
+            )
+            order by id
+            limit $3
+        ) waiting
+        where before < $4
         order by id
-        limit $3
         """;
 
     public const string RemoveDeliveries = "delete from platform.delivery where id = any($1)";
@@ -83,15 +96,30 @@ internal static class PlatformSql
         """;
 
     public const string LiveMessages = """
-        select seq, topic, at, payload::text from platform.live_message
-        where team_id = $1 and seq > $2
+        select seq, topic, at, payload
+        from (
+            select seq, topic, at, payload,
+                sum(octet_length(payload)) over (order by seq rows unbounded preceding) - octet_length(payload) as before
+            from platform.live_message
+            where team_id = $1 and seq > $2
+            order by seq
+            limit $3
+        ) message
+        where before < $4
         order by seq
-        limit $3
         """;
 
     public const string TrimLiveMessages = """
         delete from platform.live_message message using platform.live_team team
-        where message.team_id = team.team_id and (message.seq <= team.last_seq - $1 or message.at < $2)
+        where message.team_id = team.team_id
+            and (message.seq <= team.last_seq - $1 or message.at < $2 or message.last_byte <= team.last_byte - $3)
+        """;
+
+    public const string TrimParkedDeliveries = """
+        with trimmed as (
+            delete from platform.delivery where parked_at < $1 returning subscriber, topic
+        )
+        select subscriber, topic, count(*) from trimmed group by subscriber, topic
         """;
 
     public const string TryLock = "select pg_try_advisory_lock($1)";

@@ -192,7 +192,7 @@ public sealed class IntakeTests(PostgresServer postgres) : IAsyncLifetime
 
     private Task<List<string>> ChangesAsync(Guid team) => _host.Db.QueryAsync(
         """
-        select payload ->> 'change' || ' ' || (payload ->> 'state')
+        select payload::json ->> 'change' || ' ' || (payload::json ->> 'state')
         from platform.live_message where team_id = $1 and topic = 'assets.asset-changed' order by seq
         """,
         args => args.Add(team), row => row.GetString(0), CancellationToken.None);

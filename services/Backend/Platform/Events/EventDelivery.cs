@@ -10,6 +10,7 @@ internal sealed partial class EventDelivery(
     Backoff backoff, TimeProvider clock, ILogger<EventDelivery> logger)
 {
     private const int Batch = 100;
+    private const long BatchBytes = 4 * 1024 * 1024;
     private const int LongestError = 2_000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
@@ -47,9 +48,9 @@ internal sealed partial class EventDelivery(
     {
         var waiting = await db.QueryAsync(
             PlatformSql.WaitingDeliveries,
-            args => args.Add(NameOf(subscriber)).Add(clock.GetUtcNow()).Add(Batch),
+            args => args.Add(NameOf(subscriber)).Add(clock.GetUtcNow()).Add(Batch).Add(BatchBytes),
             row => new Delivery(row.GetInt64(0), row.GetInt32(6), new PublishedEvent(
-                row.GetInt64(1), row.GetString(2), row.GetGuid(3), JsonElement.Parse(row.GetString(4)), row.Time(5))),
+                row.GetInt64(1), row.GetString(2), row.GetGuid(3), JsonElement.Parse(row.GetFieldValue<byte[]>(4)), row.Time(5))),
             cancel);
         var done = new List<long>();
         var held = new HashSet<string>();

@@ -9,11 +9,23 @@ internal sealed partial class Housekeeping(
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
+    private readonly Pulse _due = new();
+    private long _bytes;
+
+    /// <summary>Says how much was published: many events in a short time are trimmed before the minute is over.</summary>
+    public void Note(long bytes)
+    {
+        if ((_bytes += bytes) < options.Value.LiveKeepBytes)
+            return;
+        _bytes = 0;
+        _due.Raise();
+    }
+
     public async Task RunAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
+        while (!cancel.IsCancellationRequested)
         {
+            var due = _due.Next;
             try
             {
                 await TidyAsync(cancel);
@@ -22,22 +34,34 @@ internal sealed partial class Housekeeping(
             {
                 Log.Skipped(logger, failure.Message);
             }
+
+            await due.WaitAtMostAsync(Every, clock, cancel);
         }
-        while (await timer.WaitForNextTickAsync(cancel));
     }
 
     public async Task TidyAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
+        var keep = options.Value;
         await db.ExecuteAsync(
             PlatformSql.TrimLiveMessages,
-            args => args.Add((long)options.Value.LiveKeepMessages).Add(now - options.Value.LiveKeepFor),
+            args => args.Add((long)keep.LiveKeepMessages).Add(now - keep.LiveKeepFor).Add(keep.LiveKeepBytes),
             cancel);
         await db.ExecuteAsync(PlatformSql.TrimIdempotencyKeys, args => args.Add(now), cancel);
+        var trimmed = await db.QueryAsync(
+            PlatformSql.TrimParkedDeliveries,
+            args => args.Add(now - keep.KeepParked),
+            row => (Subscriber: row.GetString(0), Topic: row.GetString(1), Count: row.GetInt64(2)),
+            cancel);
+        foreach (var (subscriber, topic, count) in trimmed)
+            Log.ParkedTrimmed(logger, count, topic, subscriber, keep.KeepParked);
     }
 
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "{Count} events {Topic} that {Subscriber} never handled were parked for {KeepParked} and are gone.")]
+        public static partial void ParkedTrimmed(ILogger logger, long count, string topic, string subscriber, TimeSpan keepParked);
+
         [LoggerMessage(LogLevel.Warning, "Tidying up was skipped this time: {Reason}")]
         public static partial void Skipped(ILogger logger, string reason);
     }

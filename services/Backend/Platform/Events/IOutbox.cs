@@ -9,7 +9,11 @@ namespace Suite.Platform;
 /// </summary>
 public interface IOutbox
 {
+    /// <summary>The longest payload, in bytes of JSON. One event may tell of hundreds of changes; what is longer is split by its sender.</summary>
+    const int LongestPayload = 4 * 1024 * 1024;
+
     /// <summary>Writes <paramref name="events"/> inside the transaction <paramref name="within"/>, as one statement.</summary>
+    /// <exception cref="ArgumentException">A payload is longer than <see cref="LongestPayload"/>; nothing was written.</exception>
     Task AddAsync(ISql within, IReadOnlyCollection<NewEvent> events, CancellationToken cancel);
 }
 

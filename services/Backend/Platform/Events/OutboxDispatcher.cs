@@ -16,6 +16,9 @@ internal sealed partial class OutboxDispatcher(
     private const long Lock = MigrationLedger.Lock + 1;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
+    // The first event after a pause leaves at once. While there are many, each publication is a commit: those of a moment share one.
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var attempt = 1; !stoppingToken.IsCancellationRequested; attempt++)
@@ -50,18 +53,38 @@ internal sealed partial class OutboxDispatcher(
         {
             await using (var listen = new NpgsqlCommand("listen platform_outbox", connection))
                 await listen.ExecuteNonQueryAsync(stopping);
-            while (true)
-            {
-                while (await publisher.PublishAsync(connection, stopping))
-                    delivery.Wake();
-                await connection.WaitAsync(Poll, stopping);
-            }
+            await DispatchAsync(connection, stopping);
         }
         finally
         {
             await leading.CancelAsync();
             await Task.WhenAll(deliveries, keeping).ContinueWith(_ => { }, TaskScheduler.Default);
             await ReleaseAsync(connection);
+        }
+    }
+
+    private async Task DispatchAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        // What is notified while a statement runs comes with its answer, and not to whoever waits afterwards.
+        var heard = false;
+        connection.Notification += (_, _) => heard = true;
+        while (true)
+        {
+            heard = false;
+            var started = clock.GetTimestamp();
+            var published = await publisher.PublishAsync(connection, stopping);
+            if (published.Count > 0)
+            {
+                delivery.Wake();
+                housekeeping.Note(published.Bytes);
+            }
+
+            if (published.MayBeMore)
+                continue;
+            if (published.Count > 0 && Gather - clock.GetElapsedTime(started) is { Ticks: > 0 } rest)
+                await Task.Delay(rest, clock, stopping);
+            if (!heard)
+                await connection.WaitAsync(Poll, stopping);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Suite.Platform;
 
 /// <summary>What a team's clients see as it happens: every message has a sequence number, and a client resumes after the last it had.</summary>
@@ -15,6 +13,3 @@ public interface ILiveChannel
     /// <summary>The sequence number of the team's last message: whoever subscribes after it misses nothing from here on.</summary>
     Task<long> CurrentAsync(Guid teamId, CancellationToken cancel);
 }
-
-/// <summary>One live message, as clients get it.</summary>
-public sealed record LiveMessage(long Seq, string Topic, DateTimeOffset At, JsonElement Payload);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Suite.ServiceDefaults;
 
@@ -8,16 +7,12 @@ namespace Suite.Platform;
 internal sealed partial class LiveChannel(
     LiveStore store, LiveFeeds feeds, Backoff backoff, TimeProvider clock, ILogger<LiveChannel> logger) : ILiveChannel
 {
-    private const int Batch = 500;
-    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
-
     public async IAsyncEnumerable<LiveMessage> SubscribeAsync(
         Guid teamId, long? after, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var hold = feeds.Take(teamId);
-        var position = await PositionAsync(teamId, cancel);
-        var seen = after ?? position.Last;
-        if (!position.Covers(seen))
+        var seen = after ?? await CurrentAsync(teamId, cancel);
+        if (hold.Feed.Window?.Covers(seen) != true && await PositionAsync(teamId, cancel) is var position && !position.Covers(seen))
         {
             seen = position.Last;
             yield return Reset(seen);
@@ -26,7 +21,7 @@ internal sealed partial class LiveChannel(
         while (true)
         {
             var grown = hold.Feed.Grown;
-            var messages = hold.Feed.Find(seen) ?? await ReadAsync(teamId, seen, cancel);
+            var messages = hold.Feed.Window?.After(seen) ?? await ReadAsync(teamId, seen, cancel);
             if (messages.Count > 0 && messages[0].Seq != seen + 1)
             {
                 // The table was trimmed while this client was too slow to follow.
@@ -48,14 +43,14 @@ internal sealed partial class LiveChannel(
 
     public async Task<long> CurrentAsync(Guid teamId, CancellationToken cancel) => (await PositionAsync(teamId, cancel)).Last;
 
-    /// <summary>The last sequence number of the team; waits while the database is away.</summary>
-    public async Task<LivePosition> PositionAsync(Guid teamId, CancellationToken cancel) =>
+    // Waits while the database is away.
+    private async Task<LivePosition> PositionAsync(Guid teamId, CancellationToken cancel) =>
         (await RetryAsync(() => store.PositionAsync(teamId, cancel), cancel))!;
 
     private async Task<IReadOnlyList<LiveMessage>> ReadAsync(Guid teamId, long after, CancellationToken cancel) =>
-        await RetryAsync(() => store.ReadAsync(teamId, after, Batch, cancel), cancel);
+        (await RetryAsync(() => store.ReadAsync(teamId, after, cancel), cancel)).Messages;
 
-    private LiveMessage Reset(long seq) => new(seq, LiveTopics.Reset, clock.GetUtcNow(), Nothing);
+    private LiveMessage Reset(long seq) => new(seq, LiveTopics.Reset, clock.GetUtcNow(), "{}"u8);
 
     // A client's stream outlives a restart of PostgreSQL: it goes on where it was.
     private async Task<T> RetryAsync<T>(Func<Task<T>> read, CancellationToken cancel)
@@ -79,12 +74,4 @@ internal sealed partial class LiveChannel(
         [LoggerMessage(LogLevel.Debug, "A live stream waits for the database ({Reason}).")]
         public static partial void Interrupted(ILogger logger, string reason);
     }
-}
-
-/// <summary>Topics of the frames that the channel itself sends.</summary>
-internal static class LiveTopics
-{
-    public const string Hello = "live.hello";
-    public const string Reset = "live.reset";
-    public const string Ping = "live.ping";
 }

@@ -6,36 +6,22 @@ namespace Suite.Platform;
 /// The newest messages of one team in this process, read from the table once for all its clients. It looks when it is signalled,
 /// and every two seconds in case a signal was lost.
 /// </summary>
-internal sealed partial class LiveFeed(Guid teamId, LiveStore store, Backoff backoff, TimeProvider clock, ILogger logger)
+internal sealed partial class LiveFeed(
+    Guid teamId, LiveStore store, TimeSpan gather, Backoff backoff, TimeProvider clock, ILogger logger)
 {
-    private const int Batch = 500;
-    private const int Kept = 1_000;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
-    private readonly Lock _lock = new();
     private readonly Pulse _signalled = new();
     private readonly Pulse _grown = new();
-    private readonly List<LiveMessage> _newest = [];
-    private long? _last;
+    private volatile LiveWindow? _window;
 
     /// <summary>Completes when messages have come since this was read.</summary>
     public Task Grown => _grown.Next;
 
-    public void Signal() => _signalled.Raise();
+    /// <summary>Null until the feed knows where the team's messages stand.</summary>
+    public LiveWindow? Window => _window;
 
-    /// <summary>The messages after <paramref name="after"/>; null when they must be read from the table.</summary>
-    public IReadOnlyList<LiveMessage>? Find(long after)
-    {
-        lock (_lock)
-        {
-            if (_last is null)
-                return null;
-            if (after >= _last)
-                return [];
-            var first = _last.Value - _newest.Count;
-            return after < first ? null : _newest[(int)(after - first)..];
-        }
-    }
+    public void Signal() => _signalled.Raise();
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -43,11 +29,7 @@ internal sealed partial class LiveFeed(Guid teamId, LiveStore store, Backoff bac
         {
             try
             {
-                _last ??= (await store.PositionAsync(teamId, cancel))!.Last;
-                var signalled = _signalled.Next;
-                if (!await GrowAsync(cancel))
-                    await signalled.WaitAtMostAsync(Poll, clock, cancel);
-                attempt = 0;
+                await FollowAsync(() => attempt = 0, cancel);
             }
             catch (Exception) when (cancel.IsCancellationRequested)
             {
@@ -61,23 +43,32 @@ internal sealed partial class LiveFeed(Guid teamId, LiveStore store, Backoff bac
         }
     }
 
-    private async Task<bool> GrowAsync(CancellationToken cancel)
+    private async Task FollowAsync(Action looked, CancellationToken cancel)
     {
-        var more = await store.ReadAsync(teamId, _last!.Value, Batch, cancel);
-        if (more.Count == 0)
-            return false;
-        lock (_lock)
+        // Whoever looked into the table before this feed knew where it stands has to look once more.
+        if (_window is null)
+            Grow(LiveWindow.StartingAfter((await store.PositionAsync(teamId, cancel))!.Last));
+        while (true)
         {
-            // A gap means that messages were trimmed before they were read here: what is held no longer joins on.
-            if (more[0].Seq != _last + 1)
-                _newest.Clear();
-            _newest.AddRange(more);
-            _newest.RemoveRange(0, Math.Max(0, _newest.Count - Kept));
-            _last = more[^1].Seq;
+            var signalled = _signalled.Next;
+            var started = clock.GetTimestamp();
+            var (more, isFull) = await store.ReadAsync(teamId, _window!.Last, cancel);
+            looked();
+            if (more.Count > 0)
+                Grow(_window.With(more));
+            if (isFull)
+                continue;
+            // Each turn wakes all clients: what comes while they are busy is sent to them in the next.
+            if (more.Count > 0 && gather - clock.GetElapsedTime(started) is { Ticks: > 0 } rest)
+                await Task.Delay(rest, clock, cancel);
+            await signalled.WaitAtMostAsync(Poll, clock, cancel);
         }
+    }
 
+    private void Grow(LiveWindow window)
+    {
+        _window = window;
         _grown.Raise();
-        return true;
     }
 
     private static partial class Log

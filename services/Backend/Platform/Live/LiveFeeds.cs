@@ -1,21 +1,26 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Suite.Platform;
 
 /// <summary>The feeds of the teams that have clients on this replica; a feed runs while somebody holds it.</summary>
 internal sealed class LiveFeeds : IDisposable
 {
-    /// <summary>Name of the signal that says that a team has new messages; its payload is <c>team:seq</c>.</summary>
+    /// <summary>Name of the signal that says that teams have new messages; its payload is their ids, joined by commas.</summary>
     public const string Signal = "live";
+
+    /// <summary>PostgreSQL's NOTIFY takes 8000 bytes.</summary>
+    public const int TeamsInSignal = 200;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Held> _feeds = [];
     private readonly Func<Guid, LiveFeed> _create;
     private readonly IDisposable _subscription;
 
-    public LiveFeeds(LiveStore store, ISignals signals, Backoff backoff, TimeProvider clock, ILogger<LiveFeed> logger)
+    public LiveFeeds(
+        LiveStore store, ISignals signals, IOptions<PlatformOptions> options, Backoff backoff, TimeProvider clock, ILogger<LiveFeed> logger)
     {
-        _create = teamId => new LiveFeed(teamId, store, backoff, clock, logger);
+        _create = teamId => new LiveFeed(teamId, store, options.Value.LiveGather, backoff, clock, logger);
         _subscription = signals.Subscribe(Signal, OnSignal);
     }
 
@@ -61,11 +66,13 @@ internal sealed class LiveFeeds : IDisposable
     {
         lock (_lock)
         {
-            if (payload.Length >= 36 && Guid.TryParse(payload.AsSpan(0, 36), out var teamId))
-                _feeds.GetValueOrDefault(teamId)?.Feed.Signal();
-            else
+            // No teams: any may have new messages.
+            if (payload.Length == 0)
                 foreach (var held in _feeds.Values)
                     held.Feed.Signal();
+            foreach (var part in payload.AsSpan().Split(','))
+                if (Guid.TryParse(payload.AsSpan(part), out var teamId))
+                    _feeds.GetValueOrDefault(teamId)?.Feed.Signal();
         }
     }
 

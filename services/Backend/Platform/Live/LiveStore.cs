@@ -1,9 +1,10 @@
-using System.Text.Json;
-
 namespace Suite.Platform;
 
 internal sealed class LiveStore(Db db)
 {
+    private const int Batch = 500;
+    private const long BatchBytes = 2 * 1024 * 1024;
+
     /// <summary>The last sequence number of a team (0 before the first), and the oldest that is kept (null: none).</summary>
     public Task<LivePosition?> PositionAsync(Guid teamId, CancellationToken cancel) =>
         db.FirstAsync(
@@ -12,12 +13,16 @@ internal sealed class LiveStore(Db db)
             row => new LivePosition(row.GetInt64(0), row.IsDBNull(1) ? null : row.GetInt64(1)),
             cancel);
 
-    public Task<List<LiveMessage>> ReadAsync(Guid teamId, long after, int limit, CancellationToken cancel) =>
-        db.QueryAsync(
+    /// <summary>The messages after one, in order: a batch, and whether it is full so that there may be more.</summary>
+    public async Task<(List<LiveMessage> Messages, bool IsFull)> ReadAsync(Guid teamId, long after, CancellationToken cancel)
+    {
+        var messages = await db.QueryAsync(
             PlatformSql.LiveMessages,
-            args => args.Add(teamId).Add(after).Add(limit),
-            row => new LiveMessage(row.GetInt64(0), row.GetString(1), row.Time(2), JsonElement.Parse(row.GetString(3))),
+            args => args.Add(teamId).Add(after).Add(Batch).Add(BatchBytes),
+            row => new LiveMessage(row.GetInt64(0), row.GetString(1), row.Time(2), row.GetFieldValue<byte[]>(3)),
             cancel);
+        return (messages, messages.Count == Batch || messages.Sum(message => (long)message.Frame.Length) >= BatchBytes);
+    }
 }
 
 internal sealed record LivePosition(long Last, long? Oldest)

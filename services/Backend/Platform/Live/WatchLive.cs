@@ -10,29 +10,32 @@ internal static class WatchLive
     /// <summary>The address is for WebSockets only.</summary>
     private static readonly ProblemKind SocketExpected = new("socket-expected", StatusCodes.Status426UpgradeRequired);
 
-    /// <summary><c>after</c> is negative, so no sequence number.</summary>
-    private static readonly ProblemKind InvalidAfter = new("invalid-after", StatusCodes.Status400BadRequest);
-
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public static void MapWatchLive(this IEndpointRouteBuilder app) => app
         .MapGet("/ws/live", Handle)
         .WithName(nameof(WatchLive))
         .WithTags("Live")
-        .WithSummary("WebSocket: the team's live messages; `after` is the sequence number of the last one that the client has.")
+        .WithSummary("WebSocket: the team's live messages; `after` is the number of the last one that the client has, `topics` what it wants.")
         .Produces(StatusCodes.Status101SwitchingProtocols)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status426UpgradeRequired);
 
-    internal static async Task<IResult> Handle(long? after, HttpContext context, LiveSocket socket, ITenancy tenancy)
+    internal static async Task<IResult> Handle(
+        string? after, string? topics, HttpContext context, LiveSession session, ITenancy tenancy, TimeProvider clock)
     {
         if (!context.WebSockets.IsWebSocketRequest)
-            return SocketExpected.ToResult("Open this address as a WebSocket.");
-        if (after < 0)
-            return InvalidAfter.ToResult("after must be a sequence number, or be left out.");
+            return SocketExpected.ToResult("Open this address as a WebSocket, or follow /api/live.");
+        var (request, problem) = LiveRequest.Of(tenancy.TeamOf(context)!.Value, after, topics);
+        if (request is null)
+            return problem!;
+
         using var accepted = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAlive });
-        await socket.RunAsync(accepted, context, tenancy.TeamOf(context)!.Value, after);
+        var socket = new LiveSocket(accepted, clock);
+        var receiving = socket.ReceiveAsync();
+        var ending = await session.RunAsync(socket, request, receiving, context);
+        await socket.CloseAsync(ending, receiving);
         return Results.Empty;
     }
 }
