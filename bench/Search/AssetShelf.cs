@@ -38,4 +38,7 @@ internal sealed class AssetShelf : IAssets
 
     public Task<IReadOnlyList<Insight>> InsightsAsync(Guid teamId, Guid assetId, CancellationToken cancel) =>
         throw new NotSupportedException();
+
+    public Task<IReadOnlyList<AssetCaption>> CaptionsAsync(
+        Guid teamId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel) => throw new NotSupportedException();
 }

@@ -12,7 +12,7 @@ public class EdgeTests
         ["Access"] = ["Platform"],
         ["Jobs"] = ["Platform", "Access"],
         ["Assets"] = ["Platform", "Access", "Jobs", "Imaging"],
-        ["Captioning"] = ["Platform", "Access", "Jobs", "Assets"],
+        ["Captioning"] = ["Platform", "Access", "Jobs", "Assets", "Imaging"],
         ["Search"] = ["Platform", "Access", "Jobs", "Assets"],
         ["Backend"] = ["ServiceDefaults", "Platform", "Access", "Jobs", "Assets", "Captioning", "Search"],
         ["Gateway"] = ["ServiceDefaults"],

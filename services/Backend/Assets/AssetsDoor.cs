@@ -20,6 +20,9 @@ internal sealed class AssetsDoor(AssetStore assets, InsightStore insights) : IAs
     public Task<IReadOnlyList<Insight>> InsightsAsync(Guid teamId, Guid assetId, CancellationToken cancel) =>
         insights.CurrentAsync(teamId, assetId, cancel);
 
+    public Task<IReadOnlyList<AssetCaption>> CaptionsAsync(
+        Guid teamId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel) => insights.CaptionsAsync(teamId, assetIds, cancel);
+
     public Task<IReadOnlyList<AssetText>> TextsAsync(Guid teamId, Guid assetId, CancellationToken cancel) =>
         insights.TextsAsync(teamId, assetId, cancel);
 

@@ -192,6 +192,9 @@ public sealed record NewInsight(
 /// <param name="SourceKey">Unique within the asset: the perspective for captions, else the source.</param>
 public sealed record AssetText(Guid AssetId, string Source, string SourceKey, string Text);
 
+/// <summary>A current caption of an asset, without what it says.</summary>
+public sealed record AssetCaption(Guid AssetId, string Perspective, string PerspectiveVersion);
+
 /// <summary>Other modules' door to the assets. Every call is for one team; another team's asset is not found.</summary>
 public interface IAssets
 {
@@ -211,6 +214,9 @@ public interface IAssets
 
     /// <summary>The current insights of an asset.</summary>
     Task<IReadOnlyList<Insight>> InsightsAsync(Guid teamId, Guid assetId, CancellationToken cancel);
+
+    /// <summary>Which current captions several assets have, as one question.</summary>
+    Task<IReadOnlyList<AssetCaption>> CaptionsAsync(Guid teamId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel);
 
     /// <summary>Everything readable about an asset; empty when it is deleted or quarantined.</summary>
     Task<IReadOnlyList<AssetText>> TextsAsync(Guid teamId, Guid assetId, CancellationToken cancel);

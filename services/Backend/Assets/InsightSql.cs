@@ -26,6 +26,13 @@ internal static class InsightSql
         order by created_at, id
         """;
 
+    public const string Captions = """
+        select asset_id, perspective, perspective_version
+        from assets.insight
+        where team_id = $1 and asset_id = any($2) and kind = 'caption' and current
+            and perspective is not null and perspective_version is not null
+        """;
+
     public const string Texts = """
         select 'description', null, asset.description
         from assets.asset asset

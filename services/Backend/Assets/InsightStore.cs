@@ -43,6 +43,14 @@ internal sealed class InsightStore(Db db, IOutbox outbox, TimeProvider clock)
     public async Task<IReadOnlyList<Insight>> CurrentAsync(Guid teamId, Guid assetId, CancellationToken cancel) =>
         await db.QueryAsync(InsightSql.Current, args => args.Add(teamId).Add(assetId), AssetRow.ReadInsight, cancel);
 
+    public async Task<IReadOnlyList<AssetCaption>> CaptionsAsync(
+        Guid teamId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel) =>
+        await db.QueryAsync(
+            InsightSql.Captions,
+            args => args.Add(teamId).Add(assetIds.ToArray()),
+            row => new AssetCaption(row.GetGuid(0), row.GetString(1), row.GetString(2)),
+            cancel);
+
     public async Task<IReadOnlyList<AssetText>> TextsAsync(Guid teamId, Guid assetId, CancellationToken cancel) =>
         await db.QueryAsync(
             InsightSql.Texts,

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Suite.Access;
 using Suite.Assets;
 using Suite.Jobs;
+using Suite.Platform;
 using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
@@ -26,12 +27,16 @@ public static class CaptioningModule
         services.Configure<ProblemDetailsOptions>(SeedError.AddTo);
         services.AddSingleton(provider =>
             PerspectiveLibrary.Open(provider.GetRequiredService<IOptions<CaptioningOptions>>().Value));
+        services.AddMigrations("captioning", typeof(CaptioningModule).Assembly);
+        services.AddSingleton<PerspectiveStore>();
         services.AddHostedService<LibraryCheck>();
         services.AddHttpClient(ModelClient.Client, http => http.BaseAddress = new Uri("http://model-gateway"));
         services.AddOptions<HttpResilienceOptions>(ModelClient.Client).Configure<IOptions<CaptioningOptions>>((patience, options) =>
             patience.AttemptTimeout = patience.TotalTimeout = options.Value.ModelTimeout);
         services.AddSingleton<ModelClient>();
         services.AddSingleton<ImageSource>();
+        services.AddSingleton<FileCaptionStore>();
+        services.AddSingleton<ExistingCaptions>();
         services.AddSingleton<CaptionMaker>();
         services.AddSingleton<BatchPlan>();
         services.AddSingleton<BatchReader>();
@@ -48,6 +53,11 @@ public static class CaptioningModule
         var perspectives = app.MapGroup("/api/perspectives").WithTags("Captioning").RequireAuthorization(Policies.Viewer);
         perspectives.MapListPerspectives();
         perspectives.MapGetPerspective();
+        perspectives.MapCreatePerspective();
+        perspectives.MapEditPerspective();
+        perspectives.MapListModules();
+        perspectives.MapGetModule();
+        perspectives.MapSwitchModule();
 
         var batches = perspectives.MapGroup("/batch");
         batches.MapCreateBatch();

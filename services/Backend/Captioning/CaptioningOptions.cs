@@ -23,6 +23,10 @@ internal sealed class CaptioningOptions
     [Range(1, 100), ConfigurationKeyName("MAX_CONCURRENT_ITEMS")]
     public int MaxConcurrentItems { get; set; } = 4;
 
+    /// <summary>Captions of one batch: its images times its perspectives. <c>Jobs:MaxItems</c> holds beside it.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxCaptions { get; set; } = 10_000;
+
     /// <summary>The perspective that every new asset is captioned under.</summary>
     [Required]
     public string DefaultPerspective { get; set; } = "graph_caption";

@@ -11,11 +11,35 @@ internal static class Problems
     /// <summary>The request names a perspective that does not exist.</summary>
     public static readonly ProblemKind UnknownPerspective = new("unknown-perspective", StatusCodes.Status400BadRequest);
 
+    /// <summary>The body is no perspective, or one that cannot work.</summary>
+    public static readonly ProblemKind InvalidPerspective = new("invalid-perspective", StatusCodes.Status400BadRequest);
+
+    /// <summary>There is a perspective of this name already.</summary>
+    public static readonly ProblemKind PerspectiveExists = new("perspective-exists", StatusCodes.Status409Conflict);
+
+    /// <summary>The perspective has a newer version than the one that was edited.</summary>
+    public static readonly ProblemKind PerspectiveChanged = new("perspective-changed", StatusCodes.Status409Conflict);
+
+    /// <summary>The perspective is not at the version that If-Match names.</summary>
+    public static readonly ProblemKind PerspectiveNotAsExpected = new("perspective-not-as-expected", StatusCodes.Status412PreconditionFailed);
+
+    /// <summary>The perspective's module is switched off in the team.</summary>
+    public static readonly ProblemKind PerspectiveDisabled = new("perspective-disabled", StatusCodes.Status400BadRequest);
+
+    /// <summary>There is no module of this name.</summary>
+    public static readonly ProblemKind ModuleNotFound = new("module-not-found", StatusCodes.Status404NotFound);
+
     /// <summary>The request names an image that does not exist.</summary>
     public static readonly ProblemKind ImageNotFound = new("image-not-found", StatusCodes.Status400BadRequest);
 
+    /// <summary>The request names a folder that does not exist.</summary>
+    public static readonly ProblemKind FolderNotFound = new("folder-not-found", StatusCodes.Status400BadRequest);
+
     /// <summary>The path leads out of the workspace folder.</summary>
     public static readonly ProblemKind ImageOutsideWorkspace = new("image-outside-workspace", StatusCodes.Status400BadRequest);
+
+    /// <summary>The batch would make more captions than one batch may.</summary>
+    public static readonly ProblemKind BatchTooLarge = new("batch-too-large", StatusCodes.Status400BadRequest);
 
     /// <summary>Every image already has the captions that were asked for.</summary>
     public static readonly ProblemKind NothingMissing = new("nothing-missing", StatusCodes.Status400BadRequest);

@@ -84,29 +84,39 @@ public class CaptionWorkTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_fit_its_perspective_is_not_stored()
+    public async Task An_answer_that_does_not_fit_is_asked_for_once_more_with_its_faults_and_then_the_item_failed()
     {
         await using var app = await CaptioningApp.StartAsync(postgres);
-        app.Models.Answer = _ => Task.FromResult(CaptionGateway.Caption("x", new { tags_list = new[] { "not an object" } }));
+        app.Models.Answer = _ => Task.FromResult(CaptionGateway.Caption("x", new { tags_list = new[] { "not an object" }, short_caption = "x" }));
         var asset = await app.UploadAsync();
 
         var ended = await app.EndedAsync(await app.CreateAsync([asset], ["graph_caption"]));
 
         Assert.Equal(
-            "The answer of stub-1 does not fit graph_caption: tags_list[0] must be an object, and is text.",
+            "Asked twice, stub-1 gave no answer that fits graph_caption: tags_list[0] must be an object, and is text; "
+            + "verification is missing; dense_caption is missing.",
             ended.GetProperty("items")[0].GetProperty("error").GetString());
+        var asked = app.Models.Asked.Where(request => request.GetProperty("context").GetArrayLength() > 0).ToList();
+        Assert.Contains("- verification is missing", asked[0].GetProperty("context")[0].GetString());
+        Assert.Contains("not an object", asked[0].GetProperty("context")[0].GetString());
         Assert.Empty(await InsightsAsync(app, asset));
     }
 
     [Fact]
-    public async Task An_answer_that_is_not_json_is_kept_as_text()
+    public async Task An_answer_that_is_mended_at_the_second_attempt_is_kept_without_what_was_not_asked_for()
     {
         await using var app = await CaptioningApp.StartAsync(postgres);
-        app.Models.Answer = _ => Task.FromResult(CaptionGateway.Caption("just words", null));
+        app.Models.Answer = request => Task.FromResult(request.GetProperty("context").GetArrayLength() == 0
+            ? CaptionGateway.Caption("just words", null)
+            : CaptionGateway.Caption("mended", new { season = "winter", time_of_day = "dawn", decade = "1970s", clues = new[] { "snow" }, surplus = 1 }));
 
         var ended = await app.EndedAsync(await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]));
 
-        Assert.Equal("just words", ended.GetProperty("items")[0].GetProperty("result").GetProperty("text").GetString());
+        var result = ended.GetProperty("items")[0].GetProperty("result");
+        Assert.Equal("winter", result.GetProperty("season").GetString());
+        Assert.False(result.TryGetProperty("surplus", out _));
+        Assert.Equal(2, app.Models.Asked.Count);
+        Assert.Contains("just words", app.Models.Asked.Last().GetProperty("context")[0].GetString());
     }
 
     [Fact]

@@ -50,6 +50,12 @@ public sealed class PerspectiveLibraryTests : IDisposable
     [InlineData("schema_fields", """[{"name":"a","type":"str","description":""},{"name":"a","type":"int","description":""}]""", "defines a twice")]
     [InlineData("schema_fields", """[{"name":"a","type":"text","description":""}]""", "is not a perspective")]
     [InlineData("colour", "1", "is not a perspective")]
+    [InlineData("name", "\"batch\"", "name cannot be one of")]
+    [InlineData("module", "\"My Module\"", "module must be lower case")]
+    [InlineData("tags", "[\"\"]", "a tag is empty")]
+    [InlineData("schema_fields", "[null]", "schema_fields holds null")]
+    [InlineData("replacement", "\"bad\"", "it cannot replace itself")]
+    [InlineData("prerequisites", """["bad"]""", "its prerequisites lead back to it")]
     public void What_is_wrong_with_a_perspective_is_said_by_name(string property, string value, string error)
     {
         Write("bad.json", Perspective("bad", property, JsonNode.Parse(value)));
@@ -73,6 +79,17 @@ public sealed class PerspectiveLibraryTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_an_error_and_no_empty_library() =>
         Assert.Throws<LibraryException>(() => new PerspectiveLibrary([Path.Combine(_folder, "missing")]));
+
+    [Fact]
+    public void Prerequisites_cannot_go_in_a_circle()
+    {
+        Write("a.json", Perspective("a", "prerequisites", new JsonArray("b")));
+        Write("b.json", Perspective("b", "prerequisites", new JsonArray("a")));
+
+        var failure = Assert.Throws<LibraryException>(() => new PerspectiveLibrary([_folder]));
+
+        Assert.Contains("Perspective b: its prerequisites lead back to it", failure.Message, StringComparison.Ordinal);
+    }
 
     private void Write(string path, JsonObject perspective)
     {

@@ -1,57 +1,68 @@
 using System.Text.Json;
-using Suite.Assets;
+using Microsoft.Extensions.Options;
 using Suite.Jobs;
 using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
 
 /// <summary>Which captions a batch makes, and in which order: this is where its type matters.</summary>
-internal sealed class BatchPlan(IAssets assets, PerspectiveLibrary library)
+internal sealed class BatchPlan(ExistingCaptions existing, IOptions<CaptioningOptions> options)
 {
     public const string Queue = "captions";
     public const string Kind = "caption-batch";
     public const string Step = "caption";
 
-    /// <exception cref="ProblemException">A backfill finds nothing missing.</exception>
+    /// <exception cref="ProblemException">It would be too large, or a backfill finds nothing missing.</exception>
     public async Task<IReadOnlyList<NewItem>> ItemsAsync(
         Guid teamId, string type, IReadOnlyList<string> names, IReadOnlyList<ImageRef> images, IReadOnlyList<Perspective> asked,
-        CancellationToken cancel)
+        TeamLibrary library, CancellationToken cancel)
     {
-        switch (type)
+        Check(images.Count, (type == BatchWords.DependencyChain ? InOrder(asked, library) : asked).Count);
+        return type switch
         {
-            case BatchWords.DatasetPerspective:
-                return [.. from perspective in asked from image in Enumerable.Range(0, images.Count) select Item(image, perspective)];
+            BatchWords.DatasetPerspective =>
+                [.. from perspective in asked from image in Enumerable.Range(0, images.Count) select Item(image, perspective)],
+            BatchWords.Backfill => await MissingAsync(),
+            BatchWords.DependencyChain => await ChainsAsync(),
+            _ => [.. from image in Enumerable.Range(0, images.Count) from perspective in asked select Item(image, perspective)],
+        };
 
-            case BatchWords.Backfill:
-                var missing = new List<NewItem>();
-                for (var image = 0; image < images.Count; image++)
-                    missing.AddRange((await MissingAsync(teamId, images[image], asked, cancel)).Select(perspective => Item(image, perspective)));
-                return missing.Count > 0
-                    ? missing
-                    : throw Problems.NothingMissing.ToException("Every image has a caption under the present version of every perspective.");
+        async Task<IReadOnlyList<NewItem>> MissingAsync()
+        {
+            var captions = await existing.OfAsync(teamId, images, cancel);
+            var missing = captions.Index().SelectMany(image => asked
+                .Where(perspective => !Has(image.Item, perspective))
+                .Select(perspective => Item(image.Index, perspective))).ToList();
+            return missing.Count > 0
+                ? missing
+                : throw Problems.NothingMissing.ToException("Every image has a caption under the present version of every perspective.");
+        }
 
-            case BatchWords.DependencyChain:
-                var chain = InOrder(asked);
-                return
-                [
-                    .. from image in Enumerable.Range(0, images.Count)
-                       from link in Enumerable.Range(0, chain.Count)
-                       select Item(image, chain[link]) with { After = link == 0 ? null : (image * chain.Count) + link - 1 },
-                ];
-
-            default:
-                return [.. from image in Enumerable.Range(0, images.Count) from perspective in asked select Item(image, perspective)];
+        // What was asked for is made; what is only needed for it is taken as it is when the image has it in its present version.
+        async Task<IReadOnlyList<NewItem>> ChainsAsync()
+        {
+            var order = InOrder(asked, library);
+            var captions = await existing.OfAsync(teamId, images, cancel);
+            var chains = new List<NewItem>();
+            foreach (var (image, has) in captions.Index())
+            {
+                var first = chains.Count;
+                foreach (var perspective in order.Where(perspective => asked.Contains(perspective) || !Has(has, perspective)))
+                    chains.Add(Item(image, perspective) with { After = chains.Count == first ? null : chains.Count - 1 });
+            }
+            return chains;
         }
 
         NewItem Item(int image, Perspective perspective) => new(
             Step,
             images[image].AssetId,
-            JsonSerializer.SerializeToElement(new BatchItemInput(names[image], perspective.Name, images[image].Path), SuiteJson.Options),
+            JsonSerializer.SerializeToElement(
+                new BatchItemInput(names[image], perspective.Name, perspective.Version, images[image].Path), SuiteJson.Options),
             Group: image);
     }
 
-    /// <summary>The perspectives with those that they need before them, each once.</summary>
-    internal List<Perspective> InOrder(IReadOnlyList<Perspective> asked)
+    /// <summary>The perspectives with all that they need before them, directly or not, each once; synthesizers last.</summary>
+    internal static List<Perspective> InOrder(IReadOnlyList<Perspective> asked, TeamLibrary library)
     {
         var order = new List<Perspective>();
         foreach (var perspective in asked.OrderBy(perspective => perspective.Type).ThenBy(perspective => perspective.Priority))
@@ -63,21 +74,23 @@ internal sealed class BatchPlan(IAssets assets, PerspectiveLibrary library)
             if (order.Contains(perspective) || !above.Add(perspective.Name))
                 return;
             foreach (var prerequisite in perspective.Prerequisites ?? [])
-                Add(library.Find(prerequisite)!, above);
+                Add(
+                    library.Find(prerequisite) ?? throw Problems.UnknownPerspective.ToException(
+                        $"{perspective.Name} needs the perspective {prerequisite}, which is not there any more."),
+                    above);
             order.Add(perspective);
         }
     }
 
-    private async Task<IEnumerable<Perspective>> MissingAsync(
-        Guid teamId, ImageRef image, IReadOnlyList<Perspective> asked, CancellationToken cancel)
+    // Before anything is made: a request of a million captions costs nothing but this product.
+    private void Check(int images, int perspectives)
     {
-        // What was said about a file of the workspace is kept with its job alone, so it is always missing.
-        if (image.AssetId is not { } assetId)
-            return asked;
-        var existing = (await assets.InsightsAsync(teamId, assetId, cancel))
-            .Where(insight => insight.Kind == InsightKind.Caption)
-            .Select(insight => (insight.Perspective, insight.PerspectiveVersion))
-            .ToHashSet();
-        return asked.Where(perspective => !existing.Contains((perspective.Name, perspective.Version)));
+        var captions = (long)images * perspectives;
+        if (captions > options.Value.MaxCaptions)
+            throw Problems.BatchTooLarge.ToException(
+                $"{images} images under {perspectives} perspectives are {captions} captions; a batch has at most {options.Value.MaxCaptions}.");
     }
+
+    private static bool Has(ILookup<string, string> captions, Perspective perspective) =>
+        captions[perspective.Name].Contains(perspective.Version);
 }

@@ -27,19 +27,26 @@ internal static class CreateBatch
         IJobQueue jobs,
         ImageSource images,
         BatchPlan plan,
-        PerspectiveLibrary library,
+        PerspectiveStore perspectives,
         CancellationToken cancel)
     {
         if (request.Dependencies is { Length: > 0 })
             return Problems.InvalidDependencies.ToResult("Jobs cannot wait for other jobs yet; leave dependencies out.");
-        var asked = request.Perspectives.Distinct().Select(library.Find).ToList();
-        if (asked.IndexOf(null) is >= 0 and var unknown)
-            return Problems.UnknownPerspective.ToResult($"There is no perspective {request.Perspectives.Distinct().ElementAt(unknown)}.");
+        var library = await perspectives.LibraryAsync(caller.TeamId, cancel);
+        var asked = new List<Perspective>();
+        foreach (var name in request.Perspectives.Distinct())
+        {
+            if (library.Find(name) is not { } perspective)
+                return Problems.UnknownPerspective.ToResult($"There is no perspective {name}.");
+            if (!library.IsOn(perspective.Module))
+                return Problems.PerspectiveDisabled.ToResult($"{name} belongs to the module {perspective.Module}, which is switched off.");
+            asked.Add(perspective);
+        }
 
         var names = request.Images.Distinct().ToList();
         var found = await images.FindAsync(caller.TeamId, names, cancel);
-        var items = await plan.ItemsAsync(caller.TeamId, request.Type, names, found, asked!, cancel);
-        var config = new BatchConfig(request.Type, names, [.. asked.Select(perspective => perspective!.Name)], request.Options);
+        var items = await plan.ItemsAsync(caller.TeamId, request.Type, names, found, asked, library, cancel);
+        var config = new BatchConfig(request.Type, names, [.. asked.Select(perspective => perspective.Name)], request.Options);
         var enqueued = await jobs.EnqueueAsync(
             new NewJob(caller.TeamId, BatchPlan.Queue, BatchPlan.Kind, items, request.Priority, config.ToJson(), caller.UserId), cancel);
 
@@ -51,6 +58,7 @@ internal static class CreateBatch
 
     /// <param name="Images">Asset ids, or paths in the workspace; an image named twice counts once.</param>
     /// <param name="Priority">A smaller number runs sooner.</param>
+    /// <param name="Dependencies">Jobs of the team that must have ended before this one begins.</param>
     public sealed record Request(
         [Required, AllowedValues(
             BatchWords.MultiPerspective, BatchWords.DatasetPerspective, BatchWords.Backfill, BatchWords.DependencyChain)]
@@ -59,7 +67,7 @@ internal static class CreateBatch
         [Required, Length(1, 100)] string[] Perspectives,
         Options? Options = null,
         [Range(0, 1_000_000)] int Priority = JobPriority.Normal,
-        Guid[]? Dependencies = null) : IValidatableObject
+        [MaxLength(100)] Guid[]? Dependencies = null) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
@@ -84,7 +92,9 @@ internal static class CreateBatch
         [StringLength(20_000)] string? GlobalContext = null,
         bool? Resize = null,
         [property: JsonPropertyName("resize_resolution")]
-        [AllowedValues(null, "SD_VGA", "HD_720P", "FHD_1080P", "QHD_1440P", "UHD_4K", "UHD_8K")] string? ResizeResolution = null);
+        [AllowedValues(
+            null, ResizeBound.Vga, ResizeBound.Hd, ResizeBound.FullHd, ResizeBound.QuadHd, ResizeBound.FourK, ResizeBound.EightK)]
+        string? ResizeResolution = null);
 
     /// <param name="Position">Jobs of the queue that run before this one.</param>
     internal sealed record Response(Guid JobId, string Status, DateTimeOffset CreatedAt, int Position);

@@ -1,55 +1,71 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Suite.Captioning;
 
-/// <summary>Whether a model's answer has the fields that its perspective asks for, to any depth. Further fields do no harm.</summary>
+/// <summary>
+/// Holds a model's answer to the fields of its perspective, to any depth: all that is wrong is named, and fields that were not asked
+/// for are dropped, so that what is stored has exactly the shape that was promised.
+/// </summary>
 internal static class AnswerCheck
 {
     /// <summary>The method of a language model that saw the image; others fill what they can measure and leave the rest null.</summary>
     private const string Model = "model";
 
-    /// <summary>The first thing that is wrong, with its place; null when all is well.</summary>
-    public static string? ErrorIn(JsonElement answer, string method, IReadOnlyList<SchemaField> fields) =>
-        InObject(answer, method == Model ? fields : [.. fields.Where(field => !IsLeftOpen(answer, field))], "");
+    public static CheckedAnswer Check(JsonElement? answer, string method, IReadOnlyList<SchemaField> fields)
+    {
+        var faults = new List<string>();
+        var kept = InObject(answer ?? default, fields, "", mayBeOpen: method != Model, faults);
+        return new CheckedAnswer(faults.Count == 0 ? JsonSerializer.SerializeToElement(kept) : null, faults);
+    }
 
-    private static bool IsLeftOpen(JsonElement answer, SchemaField field) =>
-        answer.ValueKind == JsonValueKind.Object
-        && answer.TryGetProperty(field.Name, out var value) && value.ValueKind == JsonValueKind.Null;
-
-    private static string? InObject(JsonElement value, IReadOnlyList<SchemaField> fields, string place)
+    private static JsonObject? InObject(
+        JsonElement value, IReadOnlyList<SchemaField> fields, string place, bool mayBeOpen, List<string> faults)
     {
         if (value.ValueKind != JsonValueKind.Object)
-            return $"{(place.Length == 0 ? "the answer" : place)} must be an object, and is {Kind(value)}";
+        {
+            faults.Add($"{(place.Length == 0 ? "the answer" : place)} must be an object, and is {Kind(value)}");
+            return null;
+        }
+
+        var kept = new JsonObject();
         foreach (var field in fields)
         {
             var here = place.Length == 0 ? field.Name : $"{place}.{field.Name}";
-            var error = value.TryGetProperty(field.Name, out var inner) ? InField(inner, field, here) : $"{here} is missing";
-            if (error is not null)
-                return error;
+            if (!value.TryGetProperty(field.Name, out var inner))
+                faults.Add($"{here} is missing");
+            else
+                kept[field.Name] = mayBeOpen && inner.ValueKind == JsonValueKind.Null ? null : InField(inner, field, here, faults);
         }
+        return kept;
+    }
+
+    private static JsonNode? InField(JsonElement value, SchemaField field, string here, List<string> faults)
+    {
+        if (!field.IsList)
+            return InValue(value, field, here, faults);
+        if (value.ValueKind == JsonValueKind.Array)
+            return new JsonArray([.. value.EnumerateArray().Select((entry, index) => InValue(entry, field, $"{here}[{index}]", faults))]);
+        faults.Add($"{here} must be a list, and is {Kind(value)}");
         return null;
     }
 
-    private static string? InField(JsonElement value, SchemaField field, string here)
+    private static JsonNode? InValue(JsonElement value, SchemaField field, string here, List<string> faults)
     {
-        if (!field.IsList)
-            return InValue(value, field, here);
-        if (value.ValueKind != JsonValueKind.Array)
-            return $"{here} must be a list, and is {Kind(value)}";
-        return value.EnumerateArray().Select((entry, index) => InValue(entry, field, $"{here}[{index}]")).FirstOrDefault(error => error is not null);
+        if (field.Type == FieldType.Object)
+            return InObject(value, field.Fields!, here, mayBeOpen: false, faults);
+        var wanted = field.Type switch
+        {
+            FieldType.Text when value.ValueKind != JsonValueKind.String => "text",
+            FieldType.Boolean when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) => "true or false",
+            FieldType.Number when value.ValueKind != JsonValueKind.Number => "a number",
+            FieldType.Integer when value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out _) => "a whole number",
+            _ => null,
+        };
+        if (wanted is not null)
+            faults.Add($"{here} must be {wanted}, and is {Kind(value)}");
+        return JsonNode.Parse(value.GetRawText());
     }
-
-    private static string? InValue(JsonElement value, SchemaField field, string here) => field.Type switch
-    {
-        FieldType.Object => InObject(value, field.Fields!, here),
-        FieldType.Text when value.ValueKind != JsonValueKind.String => $"{here} must be text, and is {Kind(value)}",
-        FieldType.Boolean when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
-            $"{here} must be true or false, and is {Kind(value)}",
-        FieldType.Number when value.ValueKind != JsonValueKind.Number => $"{here} must be a number, and is {Kind(value)}",
-        FieldType.Integer when value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out _) =>
-            $"{here} must be a whole number, and is {Kind(value)}",
-        _ => null,
-    };
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {
@@ -58,6 +74,12 @@ internal static class AnswerCheck
         JsonValueKind.String => "text",
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
+        JsonValueKind.Undefined => "no JSON",
         _ => "a truth value",
     };
 }
+
+/// <summary>What a check found.</summary>
+/// <param name="Result">The answer with the fields of its perspective and no others; null when there is a fault.</param>
+/// <param name="Faults">Everything that is wrong, each with its place.</param>
+internal sealed record CheckedAnswer(JsonElement? Result, IReadOnlyList<string> Faults);

@@ -9,7 +9,7 @@ namespace Suite.Captioning;
 /// <param name="ContextTemplate">How a caption reads to another perspective: <c>{field}</c> stands for the field's value.</param>
 /// <param name="Priority">Order in lists; a smaller number comes first.</param>
 /// <param name="Prerequisites">For a synthesizer: the perspectives whose captions it needs.</param>
-internal sealed record Perspective(
+internal record Perspective(
     string Name,
     string DisplayName,
     string Version,

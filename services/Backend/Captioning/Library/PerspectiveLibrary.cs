@@ -1,20 +1,13 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Suite.Captioning;
 
-/// <summary>All perspectives: those shipped in <c>Perspectives/</c>, and over them those of <c>Captioning:LibraryPath</c>.</summary>
+/// <summary>
+/// The perspectives of files: those shipped in <c>Perspectives/</c>, and over them those of <c>Captioning:LibraryPath</c>. A team sees
+/// them through its <see cref="TeamLibrary"/>.
+/// </summary>
 internal sealed class PerspectiveLibrary
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-    };
-
     private readonly Dictionary<string, Perspective> _perspectives;
 
     /// <summary>Reads <paramref name="folders"/> with all below them; a later folder's perspective replaces an earlier one's.</summary>
@@ -25,7 +18,7 @@ internal sealed class PerspectiveLibrary
             foreach (var perspective in ReadFolder(folder))
                 _perspectives[perspective.Name] = perspective;
 
-        var errors = _perspectives.Values.SelectMany(perspective => PerspectiveRules.ErrorsIn(perspective, _perspectives.Keys)).ToList();
+        var errors = _perspectives.Values.SelectMany(perspective => PerspectiveRules.ErrorsIn(perspective, Find)).ToList();
         if (errors.Count > 0)
             throw new LibraryException(string.Join(Environment.NewLine, errors));
         All = [.. _perspectives.Values.OrderBy(perspective => perspective.Priority).ThenBy(perspective => perspective.Name)];
@@ -64,7 +57,7 @@ internal sealed class PerspectiveLibrary
     {
         try
         {
-            return JsonSerializer.Deserialize<Perspective>(File.ReadAllBytes(file), Json)
+            return JsonSerializer.Deserialize<Perspective>(File.ReadAllBytes(file), PerspectiveJson.Published)
                 ?? throw new LibraryException($"{file} holds null instead of a perspective.");
         }
         catch (JsonException e)

@@ -14,8 +14,11 @@ internal sealed class CaptionIntake(CaptionMaker captions, IAssets assets, IOpti
         if (await assets.FindAsync(item.TeamId, assetId, cancel) is { State: AssetState.Quarantined })
             return new ItemResult(JsonElement.Parse("""{"skipped":"quarantined"}"""));
 
-        var caption = await captions.MakeAsync(
-            item.TeamId, new ImageRef(assetId, null), options.Value.DefaultPerspective, new CreateBatch.Options(), item, cancel);
+        var made = await captions.MakeAsync(
+            item.TeamId, new ImageRef(assetId, null), options.Value.DefaultPerspective, version: null, new CreateBatch.Options(),
+            item.ReportProgress, cancel);
+        // Without its caption the asset would end failed: that is worth the intake's patience.
+        var caption = made.Fitting(retry: true);
         return new ItemResult(
             caption.Content, (within, stop) => assets.AddInsightAsync(within, caption.ToInsight(item, assetId), stop));
     }

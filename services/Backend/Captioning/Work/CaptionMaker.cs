@@ -7,29 +7,61 @@ using Suite.ServiceDefaults;
 namespace Suite.Captioning;
 
 /// <summary>Makes one caption of one image under one perspective.</summary>
-internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAssets assets, PerspectiveLibrary library)
+internal sealed class CaptionMaker(
+    ModelClient models, ImageSource images, IAssets assets, FileCaptionStore files, PerspectiveStore perspectives)
 {
+    /// <summary>
+    /// Asks a model, and once more with a list of the faults when its answer does not fit the perspective. Whether it fits then is in
+    /// <see cref="Caption.Faults"/>.
+    /// </summary>
+    /// <param name="teamId">Whose image it is.</param>
+    /// <param name="image">What to look at.</param>
+    /// <param name="name">The perspective.</param>
+    /// <param name="version">Its version; null: the present one.</param>
+    /// <param name="options">How to ask.</param>
+    /// <param name="report">Told how far it is, 0 to 100.</param>
+    /// <param name="cancel">Nobody wants it any more.</param>
     /// <exception cref="ItemFailedException">The image or the perspective is not there, or the model would not.</exception>
     public async Task<Caption> MakeAsync(
-        Guid teamId, ImageRef image, string perspectiveName, CreateBatch.Options options, ItemContext item, CancellationToken cancel)
+        Guid teamId, ImageRef image, string name, string? version, CreateBatch.Options options, Action<int> report, CancellationToken cancel)
     {
-        var perspective = library.Find(perspectiveName)
-            ?? throw new ItemFailedException($"The library has no perspective {perspectiveName} any more.", retry: false);
-        var insights = image.AssetId is { } assetId ? await assets.InsightsAsync(teamId, assetId, cancel) : [];
-        var request = Request(perspective, insights, options);
-        item.ReportProgress(10);
-
+        var library = await perspectives.LibraryAsync(teamId, cancel);
+        var perspective = await FindAsync(library, teamId, name, version, cancel);
         await using var opened = await images.OpenAsync(teamId, image, options, cancel);
+        var request = await RequestAsync(library, perspective, teamId, image, opened, options, cancel);
+        report(10);
+
         var answer = await models.CaptionAsync(opened.Content, opened.ContentType, request, cancel);
-        if (answer.Result is { } result && AnswerCheck.ErrorIn(result, answer.Method, perspective.SchemaFields) is { } error)
-            throw new ItemFailedException($"The answer of {answer.Model} does not fit {perspective.Name}: {error}.", retry: true);
-        item.ReportProgress(90);
-        return new Caption(perspective, answer, InputHash(opened.Sha256, request));
+        var check = AnswerCheck.Check(answer.Result, answer.Method, perspective.SchemaFields);
+        if (check.Faults.Count > 0)
+        {
+            report(50);
+            await using var again = await images.OpenAsync(teamId, image, options, cancel);
+            answer = await models.CaptionAsync(again.Content, again.ContentType, Repair.Of(request, answer, check.Faults), cancel);
+            check = AnswerCheck.Check(answer.Result, answer.Method, perspective.SchemaFields);
+        }
+        report(90);
+        return new Caption(perspective, answer, check.Result, check.Faults, opened.Sha256, InputHash(opened.Sha256, request), opened.File);
     }
 
-    private ModelRequest Request(Perspective perspective, IReadOnlyList<Insight> insights, CreateBatch.Options options)
+    private async Task<Perspective> FindAsync(TeamLibrary library, Guid teamId, string name, string? version, CancellationToken cancel)
     {
-        var others = perspective.Type == PerspectiveType.Synthesizer ? OtherCaptions(perspective, insights) : [];
+        var present = library.Find(name);
+        if (present is not null && (version is null || present.Version == version))
+            return present;
+        return (version is null ? null : await perspectives.FindAsync(teamId, name, version, cancel))
+            ?? throw new ItemFailedException($"There is no perspective {name}{(version is null ? "" : $" of version {version}")} any more.", retry: false);
+    }
+
+    private async Task<ModelRequest> RequestAsync(
+        TeamLibrary library, Perspective perspective, Guid teamId, ImageRef image, OpenedImage opened, CreateBatch.Options options,
+        CancellationToken cancel)
+    {
+        var insights = image.AssetId is { } assetId ? await assets.InsightsAsync(teamId, assetId, cancel) : [];
+        var others = perspective.Type != PerspectiveType.Synthesizer ? []
+            : OtherCaptions.Render(library, perspective, opened.File is { } file
+                ? await files.OfAsync(teamId, file.Path, opened.Sha256, cancel)
+                : OtherCaptions.Among(insights));
         return new ModelRequest(
             new ModelPerspective(perspective.Name, perspective.Version, perspective.Prompt, perspective.SchemaFields),
             [.. options.GlobalContext is { } context ? [context] : Array.Empty<string>(), .. others],
@@ -43,25 +75,6 @@ internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAsse
             options.Provider);
     }
 
-    private List<string> OtherCaptions(Perspective perspective, IReadOnlyList<Insight> insights)
-    {
-        var rendered = insights
-            .Where(insight => insight.Kind == InsightKind.Caption && insight.Perspective is not null && insight.Perspective != perspective.Name)
-            .Select(insight => (Other: library.Find(insight.Perspective!), Insight: insight))
-            .Where(pair => pair.Other is { Type: PerspectiveType.Perspective })
-            .OrderBy(pair => pair.Other!.Priority)
-            .Select(pair => Rendered(pair.Other!, pair.Insight))
-            .ToList();
-        return rendered.Count > 0
-            ? rendered
-            : throw new ItemFailedException($"{perspective.Name} is made out of other captions, and this image has none yet.", retry: false);
-    }
-
-    private static string Rendered(Perspective perspective, Insight caption) =>
-        caption.Content.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object
-            ? ContextTemplate.Render(perspective.ContextTemplate, result)
-            : caption.Text ?? "";
-
     private static Insight? Latest(IReadOnlyList<Insight> insights, string kind) =>
         insights.Where(insight => insight.Kind == kind).MaxBy(insight => insight.CreatedAt);
 
@@ -71,27 +84,4 @@ internal sealed class CaptionMaker(ModelClient models, ImageSource images, IAsse
         var asked = JsonSerializer.SerializeToUtf8Bytes(new { imageSha256, request }, SuiteJson.Options);
         return Convert.ToHexStringLower(SHA256.HashData(asked));
     }
-}
-
-/// <summary>A caption before it is stored.</summary>
-internal sealed record Caption(Perspective Perspective, ModelAnswer Answer, string InputHash)
-{
-    /// <summary>As an insight's content and as graphcap's <c>result</c>: text that was not JSON is kept as text.</summary>
-    public JsonElement Content => JsonSerializer.SerializeToElement(new { text = Answer.Text, result = Answer.Result }, SuiteJson.Options);
-
-    public NewInsight ToInsight(ItemContext item, Guid assetId) => new(
-        item.TeamId,
-        assetId,
-        InsightKind.Caption,
-        Content,
-        Answer.Text,
-        Answer.Provider,
-        Answer.Model,
-        Answer.Method,
-        InputHash,
-        Perspective.Name,
-        Perspective.Version,
-        item.JobId,
-        item.ItemId,
-        item.AttemptId);
 }
