@@ -30,6 +30,8 @@ public static class AccessModule
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         foreach (var role in Enum.GetValues<Role>())
             policies.AddPolicy(role.Word(), policy => policy.RequireRole(Roles.AtLeast(role)));
+        policies.AddPolicy(
+            Policies.ViewerOrWorker, policy => policy.RequireRole([.. Roles.AtLeast(Role.Viewer), Role.Worker.Word()]));
 
         services.AddSingleton<CredentialStore>();
         services.AddSingleton<CredentialCache>();
@@ -109,6 +111,9 @@ public static class Policies
     public const string Manager = "manager";
     public const string Admin = "admin";
     public const string Worker = "worker";
+
+    /// <summary>Who may see may also be a program that works for the team.</summary>
+    public const string ViewerOrWorker = "viewer-or-worker";
 }
 
 /// <summary>

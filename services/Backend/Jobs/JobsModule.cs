@@ -31,9 +31,17 @@ public static class JobsModule
         builder.Services.AddSingleton<RunningItems>();
         builder.Services.AddSingleton<Claimer>();
         builder.Services.AddSingleton<AttemptEnd>();
+        builder.Services.AddSingleton<LeaseExtension>();
         builder.Services.AddSingleton<Heartbeat>();
         builder.Services.AddSingleton<Wakeup>();
         builder.Services.AddSingleton<ItemRunner>();
+        builder.Services.AddSingleton<WorkArrived>();
+        builder.Services.AddSingleton<ExternalResults>();
+        builder.Services.AddSingleton<ExternalStore>();
+        builder.Services.AddSingleton<ExternalLeases>();
+        builder.Services.AddSingleton<ExternalAttempts>();
+        builder.Services.AddHostedService<Presence>();
+        builder.Services.AddValidation();
         builder.Services.AddHostedService<Listener>();
         builder.Services.AddHostedService<Worker>();
         builder.Services.AddHostedService<Rescuer>();
@@ -50,6 +58,7 @@ public static class JobsModule
 
         var queues = app.MapGroup("/api/job-queues").WithTags("Jobs").RequireAuthorization(Policies.Viewer);
         queues.MapListQueues();
+        app.MapWorkers();
         return app;
     }
 
@@ -68,10 +77,24 @@ public static class JobsModule
         services.AddSingleton<THandler>();
         return services.AddSingleton(new ItemHandlerRegistration(kind, step, typeof(THandler)));
     }
+
+    /// <summary>
+    /// Lets external workers have the items of a step, and registers what takes their outputs. A step without a handler needs none:
+    /// its outputs are kept as they come.
+    /// </summary>
+    public static IServiceCollection AddExternalResult<TResult>(this IServiceCollection services, string kind, string step)
+        where TResult : class, IExternalResult
+    {
+        services.AddSingleton<TResult>();
+        return services.AddSingleton(new ExternalResultRegistration(kind, step, typeof(TResult)));
+    }
 }
 
 /// <summary>Which handler runs which step.</summary>
 public sealed record ItemHandlerRegistration(string Kind, string Step, Type Handler);
+
+/// <summary>What takes the outputs that external workers made of a step.</summary>
+public sealed record ExternalResultRegistration(string Kind, string Step, Type Result);
 
 /// <summary>A queue as its owner declares it; applied when the process starts.</summary>
 /// <param name="Name">Lower case words joined by hyphens.</param>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Suite.Platform;
 
 namespace Suite.Jobs;
@@ -35,12 +34,12 @@ internal sealed class Claimer(Db db, IOutbox outbox, JobMetrics metrics, IOption
                     return [];
 
                 var claimed = limits is { Jobs: null, ItemsPerJob: null }
-                    ? await sql.QueryAsync(EngineSql.Claim, args => Common(args, queue, who, room, limits), Item, cancel)
+                    ? await sql.QueryAsync(EngineSql.Claim, args => Common(args, queue, who, room, limits), RunningRow.Item, cancel)
                     : await sql.QueryAsync(
                         EngineSql.ClaimByJob,
                         args => Common(args, queue, who, room, limits)
                             .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
-                        Item,
+                        RunningRow.Item,
                         cancel);
                 if (claimed.Count > 0)
                     await AnnounceAsync(sql, claimed, cancel);
@@ -61,29 +60,6 @@ internal sealed class Claimer(Db db, IOutbox outbox, JobMetrics metrics, IOption
 
     private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, Limits limits) => args
         .Add(queue).Add(who.Steps).Add(room).Add(limits.Items).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
-
-    private static RunningItem Item(NpgsqlDataReader row) => new()
-    {
-        TeamId = row.GetGuid(0),
-        JobId = row.GetGuid(1),
-        ItemId = row.GetInt64(2),
-        Kind = row.GetString(3),
-        Step = row.GetString(4),
-        AssetId = row.IdOrNull(5),
-        AttemptId = row.GetInt64(6),
-        Attempt = row.GetInt32(7),
-        MaxAttempts = row.GetInt32(8),
-        Input = row.JsonOrNull(9),
-        JobConfig = row.JsonOrNull(10),
-        CreatedBy = row.IdOrNull(11),
-        Chained = row.GetBoolean(12),
-        StartsJob = row.GetBoolean(13),
-        LeaseUntil = row.Time(14),
-        Waited = row.GetFieldValue<TimeSpan>(15),
-        JobItems = row.GetInt32(16),
-        TraceParent = row.TextOrNull(17),
-        Queue = row.GetString(18),
-    };
 
     private sealed record Limits(int Items, int? Jobs, int? ItemsPerJob);
 }

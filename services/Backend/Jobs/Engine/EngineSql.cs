@@ -35,9 +35,9 @@ internal static class EngineSql
             where item.id = next.id
             returning item.*
         )
-        select item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts,
-            item.max_attempts, item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending',
-            item.lease_until, item.leased_at - item.created_at, job.total_items, job.trace_parent, item.queue
+        select
+        """ + " " + RunningRow.Columns + """
+
         from claimed item
         join jobs.job job on job.id = item.job_id
         order by item.turn_at, item.id

@@ -7,7 +7,7 @@ namespace Suite.Jobs;
 
 /// <summary>Hears at once of new work and of cancelled jobs. Without it, polling and heartbeats find them a little later.</summary>
 internal sealed partial class Listener(
-    Db db, Wakeup wakeup, RunningItems running, TimeProvider clock, Random random, ILogger<Listener> logger) : BackgroundService
+    Db db, Wakeup wakeup, WorkArrived arrived, RunningItems running, TimeProvider clock, Random random, ILogger<Listener> logger) : BackgroundService
 {
     public const string ReadyChannel = "jobs_ready";
     public const string CancelledChannel = "jobs_cancelled";
@@ -60,7 +60,10 @@ internal sealed partial class Listener(
     private void Hear(NpgsqlNotificationEventArgs message)
     {
         if (message.Channel == ReadyChannel)
+        {
             wakeup.Set();
+            arrived.Raise();
+        }
         else if (Guid.TryParse(message.Payload, out var jobId))
             running.StopJob(jobId);
     }

@@ -26,7 +26,7 @@ internal static class JobTracing
     public static string? Present => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
 
     /// <summary>The span of an attempt, from its claim to its end.</summary>
-    public static Activity? Attempt(RunningItem item)
+    public static Activity? Attempt(RunningItem item, string what = "attempt")
     {
         if (!Source.HasListeners())
             return null;
@@ -39,7 +39,22 @@ internal static class JobTracing
             within ? submitted : default,
             Tags(item),
             links: submitted != default && !within ? [new ActivityLink(submitted)] : null,
-            name: $"attempt {item.Kind}/{item.Step}");
+            name: $"{what} {item.Kind}/{item.Step}");
+    }
+
+    /// <summary>The trace context that an external worker goes on with.</summary>
+    public static string? HandOut(RunningItem item)
+    {
+        var request = Activity.Current;
+        try
+        {
+            using var span = Attempt(item, "lease");
+            return span?.Id ?? item.TraceParent;
+        }
+        finally
+        {
+            Activity.Current = request;
+        }
     }
 
     /// <summary>The span of the handler, within the attempt's.</summary>
