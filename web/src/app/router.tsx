@@ -14,10 +14,13 @@ import { NotFoundPage } from '@/app/not-found-page';
 import { Shell } from '@/app/shell/shell';
 import { sessionQuery } from '@/features/access/api';
 import { safeReturnTo } from '@/features/access/return-to';
+import { includes } from '@/features/access/role';
 import { SignInPage } from '@/features/access/sign-in-page';
 import { toLibraryFilter } from '@/features/assets/library-filter';
 import { LibraryPage } from '@/features/assets/library/library-page';
+import { toDeadLetterFilter } from '@/features/jobs/dead-letters/api';
 import { toItemFilter, toJobFilter } from '@/features/jobs/job-filter';
+import { toQueueFilter } from '@/features/jobs/queues/queue-filter';
 import { toSearchQuestion } from '@/features/search/search-question';
 import { isProblem } from '@/lib/http';
 
@@ -108,21 +111,58 @@ const job = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs/$jobId',
   validateSearch: toItemFilter,
-  component: lazyRouteComponent(() => import('@/features/jobs/job-page'), 'JobPage'),
+  component: lazyRouteComponent(() => import('@/features/jobs/job/job-page'), 'JobPage'),
 });
 
-/** The address under which the queues have always been looked after. */
-const queues = createRoute({
+/** What managers look after; others are shown the jobs instead. */
+const managing = createRoute({
   getParentRoute: () => signedIn,
-  path: '/admin/queues',
-  beforeLoad: () => {
-    throw redirect({ to: '/jobs' });
+  id: 'managing',
+  beforeLoad: ({ context }) => {
+    const session = context.queryClient.getQueryData(sessionQuery.queryKey);
+    if (!session || !includes(session.role, 'manager')) throw redirect({ to: '/jobs' });
   },
+});
+
+const queues = createRoute({
+  getParentRoute: () => managing,
+  path: '/admin/queues',
+  validateSearch: (search: Record<string, unknown>): { q?: string } => {
+    const q = text(search['q']);
+    return q ? { q } : {};
+  },
+  component: lazyRouteComponent(() => import('@/features/jobs/queues/queues-page'), 'QueuesPage'),
+});
+
+const deadLetters = createRoute({
+  getParentRoute: () => managing,
+  path: '/admin/queues/dead-letters',
+  validateSearch: toDeadLetterFilter,
+  component: lazyRouteComponent(
+    () => import('@/features/jobs/dead-letters/dead-letters-page'),
+    'DeadLettersPage',
+  ),
+});
+
+const queue = createRoute({
+  getParentRoute: () => managing,
+  path: '/admin/queues/$queueId',
+  validateSearch: toQueueFilter,
+  component: lazyRouteComponent(() => import('@/features/jobs/queues/queue-page'), 'QueuePage'),
 });
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, library, asset, collections, search, jobs, job, queues]),
+  signedIn.addChildren([
+    home,
+    library,
+    asset,
+    collections,
+    search,
+    jobs,
+    job,
+    managing.addChildren([queues, deadLetters, queue]),
+  ]),
 ]);
 
 export const createAppRouter = (queryClient: QueryClient, history?: RouterHistory) =>

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { formatAgo, formatBytes, formatDuration, plural } from '@/lib/format';
+import {
+  formatAgo,
+  formatBytes,
+  formatDuration,
+  formatShortDuration,
+  formatUntil,
+  plural,
+} from '@/lib/format';
 
 test.each([
   [0, '0 B'],
@@ -24,12 +31,34 @@ test.each([
 });
 
 test.each([
+  [2, 'now'],
+  [-5, 'now'],
+  [90, 'in 2 minutes'],
+  [3 * 3600, 'in 3 hours'],
+])('%d seconds ahead read as %s', (seconds, text) => {
+  const now = new Date('2026-03-01T12:00:00Z');
+
+  expect(formatUntil(new Date(now.getTime() + seconds * 1000), now)).toBe(text);
+});
+
+test.each([
   [340, '340 ms'],
   [2400, '2.4 s'],
   [125_000, '2 min 5 s'],
   [3_780_000, '1 h 3 min'],
 ])('%d milliseconds read as %s', (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text);
+});
+
+test.each([
+  [0, '0 ms'],
+  [1234, '1.2 s'],
+  [10_000, '10 s'],
+  [840_000, '14 min'],
+  [10_800_000, '3 h'],
+  [200_000_000, '2 d'],
+])('%d milliseconds in short are %s', (milliseconds, text) => {
+  expect(formatShortDuration(milliseconds)).toBe(text);
 });
 
 test('one is not many', () => {

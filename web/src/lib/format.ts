@@ -10,6 +10,14 @@ const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 
 export const formatDateTime = (date: Date): string => dateTime.format(date);
 
+const timeOfDay = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+export const formatTime = (date: Date): string => timeOfDay.format(date);
+
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const steps: [limit: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [60, 1, 'second'],
@@ -28,6 +36,14 @@ export const formatAgo = (date: Date, now: Date): string => {
   return step ? relative.format(-Math.floor(age / step[1]), step[2]) : formatDateTime(date);
 };
 
+/** "in 3 minutes"; what is past or nearer than five seconds is "now". */
+export const formatUntil = (date: Date, now: Date): string => {
+  const seconds = (date.getTime() - now.getTime()) / 1000;
+  if (seconds < 5) return 'now';
+  const step = steps.find(([limit]) => seconds < limit);
+  return step ? relative.format(Math.round(seconds / step[1]), step[2]) : formatDateTime(date);
+};
+
 export const formatDuration = (milliseconds: number): string => {
   const seconds = milliseconds / 1000;
   if (seconds < 1) return `${Math.max(0, Math.round(milliseconds))} ms`;
@@ -37,6 +53,16 @@ export const formatDuration = (milliseconds: number): string => {
     ? `${minutes} min ${Math.floor(seconds % 60)} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
+
+/** "340 ms", "1.2 s", "14 min", "3 h", "2 d": one unit, for where room is short. */
+export const formatShortDuration = (milliseconds: number): string => {
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return seconds < 1 ? `${Math.round(milliseconds)} ms` : `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
+  return seconds < 86_400 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+};
+
+export const formatCount = (count: number): string => count.toLocaleString('en');
 
 export const formatPercent = (fraction: number): string => `${Math.round(fraction * 100)}%`;
 

@@ -4,6 +4,7 @@ import {
   IconListDetails,
   IconPhoto,
   IconSearch,
+  IconStack2,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import classes from '@/app/shell/shell.module.css';
@@ -38,6 +39,12 @@ const NavLinks = () => (
         {name}
       </Link>
     ))}
+    {useMay('manager') && (
+      <Link to="/admin/queues" className={classes.item} activeOptions={{ includeSearch: false }}>
+        <IconStack2 size={20} stroke={1.6} aria-hidden />
+        Queues
+      </Link>
+    )}
     {useMay('admin') && (
       <a href="/dashboard/" className={classes.item}>
         <IconActivityHeartbeat size={20} stroke={1.6} aria-hidden />

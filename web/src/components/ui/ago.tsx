@@ -1,18 +1,26 @@
 import { useEffect, useState } from 'react';
-import { formatAgo, formatDateTime } from '@/lib/format';
+import { formatAgo, formatDateTime, formatUntil } from '@/lib/format';
 
 const renewEvery = 15_000;
 
-/** How long ago, kept true while it is on the screen; the exact time on hover. */
-export const Ago = ({ date }: { date: Date }) => {
+/** The time now, renewed while it is looked at. */
+const useNow = (): Date => {
   const [now, setNow] = useState(() => new Date());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date()), renewEvery);
     return () => clearInterval(timer);
   }, []);
-  return (
-    <time dateTime={date.toISOString()} title={formatDateTime(date)}>
-      {formatAgo(date, now)}
-    </time>
-  );
+  return now;
 };
+
+/** How long ago, kept true while it is on the screen; the exact time on hover. */
+export const Ago = ({ date }: { date: Date }) => <Moment date={date} words={formatAgo(date, useNow())} />;
+
+/** How long until then: "in 5 minutes". */
+export const Until = ({ date }: { date: Date }) => <Moment date={date} words={formatUntil(date, useNow())} />;
+
+const Moment = ({ date, words }: { date: Date; words: string }) => (
+  <time dateTime={date.toISOString()} title={formatDateTime(date)}>
+    {words}
+  </time>
+);

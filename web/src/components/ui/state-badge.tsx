@@ -5,12 +5,16 @@ type Tone = 'good' | 'busy' | 'doubtful' | 'bad' | 'quiet';
 
 const tones: Record<string, Tone> = {
   ready: 'good',
+  active: 'good',
+  completed: 'good',
   succeeded: 'good',
   running: 'busy',
   leased: 'busy',
   processing: 'busy',
   partial: 'doubtful',
   paused: 'doubtful',
+  stopped: 'bad',
+  lost: 'bad',
   quarantined: 'doubtful',
   failed: 'bad',
 };

@@ -11,7 +11,7 @@ export const JobTable = ({ jobs }: { jobs: Job[] }) => (
   <ul className={classes.list} aria-label="Jobs">
     {jobs.map((job) => (
       <li key={job.id}>
-        <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={classes.row}>
+        <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={classes.row} data-row>
           <div className={classes.name}>
             <Text fw={550} size="sm" truncate>
               {kindName(job.kind)}

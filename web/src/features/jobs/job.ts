@@ -38,7 +38,17 @@ export type Job = {
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
+  archived: boolean;
+  /** Nothing of it runs before; null when that has passed. */
+  runAfter: Date | null;
+  /** False in a manual queue until a person releases it. */
+  released: boolean;
+  /** How many unfinished jobs it waits for. */
+  waitingFor: number;
 };
+
+/** A job with what only its own page shows. */
+export type JobDetails = Job & { config: unknown; error: string | null };
 
 export type Item = {
   id: number;
@@ -54,6 +64,35 @@ export type Item = {
   finishedAt: Date | null;
   nextRunAt: Date | null;
 };
+
+export type Attempt = {
+  id: number;
+  worker: string;
+  outcome: string | null;
+  error: string | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+};
+
+export type ItemDetails = Item & { input: unknown; result: unknown; history: Attempt[] };
+
+/** Why a job waits, and until when. */
+export type Explanation = {
+  reasons: {
+    code: string;
+    detail: string;
+    jobId: string | null;
+    limitKey: string | null;
+    until: Date | null;
+  }[];
+  jobsAhead: number;
+  estimatedStart: Date | null;
+  /** Milliseconds. */
+  estimatedDuration: number | null;
+  nextRetryAt: Date | null;
+};
+
+export type Dependencies = { dependsOn: string[]; dependents: string[] };
 
 export const isFinished = ({ state }: { state: JobState }): boolean =>
   state === 'succeeded' || state === 'failed' || state === 'cancelled' || state === 'partial';

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { FakeSocket } from '@/testing/fake-socket';
 import { page, serve } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
-import { job, session } from '@/testing/samples';
+import { job, queue, session } from '@/testing/samples';
 
 const base = {
   'GET /api/session': () => session(),
-  'GET /api/job-queues': () => ({ items: [{ name: 'intake' }] }),
+  'GET /api/job-queues': () => ({ items: [queue('intake')] }),
 };
 
 const item = {

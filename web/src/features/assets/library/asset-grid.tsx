@@ -2,11 +2,11 @@ import { Skeleton } from '@mantine/core';
 import type { Asset } from '@/features/assets/asset';
 import { AssetCard } from '@/features/assets/library/asset-card';
 import classes from '@/features/assets/library/asset-grid.module.css';
-import type { Selection } from '@/features/assets/library/use-selection';
+import type { Selection } from '@/lib/use-selection';
 import type { LibraryFilter } from '@/features/assets/library-filter';
 import { useMay } from '@/features/access/use-session';
 
-type Props = { assets: Asset[]; filter: LibraryFilter; selection: Selection };
+type Props = { assets: Asset[]; filter: LibraryFilter; selection: Selection<Asset> };
 
 export const AssetGrid = ({ assets, filter, selection }: Props) => {
   const selectable = useMay('annotator');

@@ -1,12 +1,11 @@
-import { CloseButton, Group, Select, TextInput } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
+import { Group, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { assetKinds, assetStates, type AssetKind, type AssetState } from '@/features/assets/asset';
 import { collectionsQuery } from '@/features/assets/collections/api';
 import classes from '@/features/assets/library/library-filters.module.css';
 import type { LibraryFilter, SortOrder } from '@/features/assets/library-filter';
+import { TypedFilter } from '@/components/ui/typed-filter';
 import { capitalize } from '@/lib/format';
-import { useTypedText } from '@/lib/use-typed-text';
 
 type Props = { filter: LibraryFilter; onChange: (filter: LibraryFilter) => void };
 
@@ -26,7 +25,12 @@ export const LibraryFilters = ({ filter, onChange }: Props) => {
   };
   return (
     <Group role="group" aria-label="Filters" gap="sm" mb="lg" className={classes.filters}>
-      <TextFilter value={filter.q ?? ''} onChange={(q) => set('q', q)} />
+      <TypedFilter
+        className={classes.text}
+        label="Filter by name or description"
+        value={filter.q ?? ''}
+        onChange={(q) => set('q', q)}
+      />
       <Select
         aria-label="Kind"
         placeholder="Any kind"
@@ -61,21 +65,5 @@ export const LibraryFilters = ({ filter, onChange }: Props) => {
         onChange={(value) => set('sort', value === 'newest' ? null : (value as SortOrder))}
       />
     </Group>
-  );
-};
-
-/** Typing filters after a pause, so that not every letter becomes an address. */
-const TextFilter = ({ value, onChange }: { value: string; onChange: (value: string) => void }) => {
-  const { text, type, set } = useTypedText(value, onChange);
-  return (
-    <TextInput
-      className={classes.text}
-      aria-label="Filter by name or description"
-      placeholder="Filter by name or description"
-      leftSection={<IconFilter size={16} aria-hidden />}
-      rightSection={text !== '' && <CloseButton size="sm" aria-label="Clear text" onClick={() => set('')} />}
-      value={text}
-      onChange={(event) => type(event.currentTarget.value)}
-    />
   );
 };

@@ -6,8 +6,8 @@ import { assetListQuery } from '@/features/assets/api';
 import { collectionsQuery } from '@/features/assets/collections/api';
 import { AssetGrid, AssetGridSkeleton } from '@/features/assets/library/asset-grid';
 import { LibraryFilters } from '@/features/assets/library/library-filters';
-import { SelectionBar } from '@/features/assets/library/selection-bar';
-import { useSelection } from '@/features/assets/library/use-selection';
+import { AssetSelectionBar } from '@/features/assets/library/selection-bar';
+import { useSelection } from '@/lib/use-selection';
 import { narrows, type LibraryFilter } from '@/features/assets/library-filter';
 import { useUploadDoor } from '@/features/assets/upload/use-uploads';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -66,7 +66,7 @@ const LibraryContent = ({ filter, onClear }: { filter: LibraryFilter; onClear: (
         error={list.isFetchNextPageError ? list.error : null}
         onMore={() => void list.fetchNextPage()}
       />
-      <SelectionBar selection={selection} deleted={filter.deleted === true} />
+      <AssetSelectionBar selection={selection} deleted={filter.deleted === true} />
     </>
   );
 };

@@ -1,51 +1,39 @@
-import { Button, CloseButton, Group, Menu, Paper, Text } from '@mantine/core';
+import { Button, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconFolderPlus, IconRestore, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Asset } from '@/features/assets/asset';
 import { deleteAsset, invalidateAssetLists, restoreAsset } from '@/features/assets/api';
 import { collectionsQuery, putIntoCollection } from '@/features/assets/collections/api';
-import classes from '@/features/assets/library/selection-bar.module.css';
-import type { Selection } from '@/features/assets/library/use-selection';
+import type { Selection } from '@/lib/use-selection';
+import { SelectionBar } from '@/components/ui/selection-bar';
 import { plural } from '@/lib/format';
 import { settleAll } from '@/lib/settle-all';
 
 /** What can be done with the selected assets, all at once. */
-export const SelectionBar = ({ selection, deleted }: { selection: Selection; deleted: boolean }) => {
-  const count = selection.assets.length;
-  if (count === 0) return null;
-  return (
-    <Paper
-      component="section"
-      aria-label="Selection"
-      className={classes.bar}
-      withBorder
-      shadow="lg"
-      radius="lg"
-    >
-      <Group gap="xs" wrap="nowrap">
-        <CloseButton aria-label="Clear selection" onClick={selection.clear} />
-        <Text size="sm" fw={600} role="status" className={classes.count}>
-          {count} selected
-        </Text>
-      </Group>
-      <Group gap="xs">
-        {count < selection.total && (
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={selection.all}>
-            Select all shown
-          </Button>
-        )}
-        {deleted ? <RestoreButton selection={selection} /> : <KeptActions selection={selection} />}
-      </Group>
-    </Paper>
-  );
-};
+export const AssetSelectionBar = ({
+  selection,
+  deleted,
+}: {
+  selection: Selection<Asset>;
+  deleted: boolean;
+}) => (
+  <SelectionBar
+    count={selection.items.length}
+    total={selection.total}
+    onAll={selection.all}
+    onClear={selection.clear}
+  >
+    {deleted ? <RestoreButton selection={selection} /> : <KeptActions selection={selection} />}
+  </SelectionBar>
+);
 
-const KeptActions = ({ selection }: { selection: Selection }) => {
+const KeptActions = ({ selection }: { selection: Selection<Asset> }) => {
   const remove = useForEach(selection, 'Deleted', deleteAsset);
   const ask = () =>
     modals.openConfirmModal({
-      title: `Delete ${plural(selection.assets.length, 'asset')}?`,
+      title: `Delete ${plural(selection.items.length, 'asset')}?`,
       children: <Text size="sm">They leave the library and search. They can be restored from Deleted.</Text>,
       labels: { confirm: 'Delete', cancel: 'Keep' },
       confirmProps: { color: 'red' },
@@ -68,7 +56,7 @@ const KeptActions = ({ selection }: { selection: Selection }) => {
   );
 };
 
-const RestoreButton = ({ selection }: { selection: Selection }) => {
+const RestoreButton = ({ selection }: { selection: Selection<Asset> }) => {
   const restore = useForEach(selection, 'Restored', restoreAsset);
   return (
     <Button
@@ -82,7 +70,7 @@ const RestoreButton = ({ selection }: { selection: Selection }) => {
   );
 };
 
-const CollectionMenu = ({ selection }: { selection: Selection }) => {
+const CollectionMenu = ({ selection }: { selection: Selection<Asset> }) => {
   const collections = useQuery(collectionsQuery);
   const add = useForEach(selection, 'Added', (assetId, collectionId: string) =>
     putIntoCollection(collectionId, assetId),
@@ -99,7 +87,7 @@ const CollectionMenu = ({ selection }: { selection: Selection }) => {
           Add to collection
         </Button>
       </Menu.Target>
-      <Menu.Dropdown mah={320} className={classes.menu}>
+      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
         {collections.data?.length === 0 && <Menu.Label>There are no collections yet.</Menu.Label>}
         {collections.data?.map(({ id, name }) => (
           <Menu.Item key={id} onClick={() => add.mutate(id)}>
@@ -113,13 +101,13 @@ const CollectionMenu = ({ selection }: { selection: Selection }) => {
 
 /** Does one thing with each selected asset and says how many it worked for. */
 const useForEach = <T = void,>(
-  selection: Selection,
+  selection: Selection<Asset>,
   done: string,
   act: (assetId: string, argument: T) => Promise<unknown>,
 ) => {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (argument: T) => settleAll(selection.assets, ({ id }) => act(id, argument)),
+    mutationFn: (argument: T) => settleAll(selection.items, ({ id }) => act(id, argument)),
     onSuccess: async ({ succeeded, errors }) => {
       const [first] = errors;
       if (first)

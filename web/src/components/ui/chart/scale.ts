@@ -1,0 +1,34 @@
+/** Round numbers from 0 to at least `max`, about `count` of them: 0, 5, 10, 15. */
+export const niceTicks = (max: number, count = 4): number[] => {
+  if (!(max > 0)) return [0, 1];
+  const rough = max / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  const steps = Math.ceil(max / step - 1e-9);
+  return Array.from({ length: steps + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+};
+
+export type Point = { x: number; y: number };
+
+/** An SVG path through the points; a missing value breaks the line. */
+export const linePath = (points: readonly (Point | null)[]): string => {
+  let drawing = false;
+  return points
+    .map((point) => {
+      if (!point) {
+        drawing = false;
+        return '';
+      }
+      const command = drawing ? 'L' : 'M';
+      drawing = true;
+      return `${command}${point.x.toFixed(1)} ${point.y.toFixed(1)}`;
+    })
+    .join('');
+};
+
+/** Indices of about `count` labels for `length` places, the last one among them. */
+export const labelled = (length: number, count: number): number[] => {
+  if (length === 0) return [];
+  const every = Math.max(1, Math.ceil(length / count));
+  return Array.from({ length }, (_, index) => index).filter((index) => (length - 1 - index) % every === 0);
+};
