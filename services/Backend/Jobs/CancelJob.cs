@@ -17,11 +17,11 @@ internal static class CancelJob
         .ProducesProblem(StatusCodes.Status409Conflict);
 
     internal static async Task<Results<Accepted, ProblemHttpResult>> Handle(
-        Guid id, Caller caller, IJobQueue jobs, CancellationToken cancel) =>
+        Guid id, Caller caller, IJobControl jobs, CancellationToken cancel) =>
         await jobs.CancelAsync(caller.TeamId, id, cancel) switch
         {
-            CancelOutcome.Requested => TypedResults.Accepted($"/api/jobs/{id}"),
-            CancelOutcome.AlreadyFinished => Problems.JobFinished.ToResult($"Job {id} has already finished or was cancelled before."),
+            ChangeOutcome.Done => TypedResults.Accepted($"/api/jobs/{id}"),
+            ChangeOutcome.Refused => Problems.JobFinished.ToResult($"Job {id} has already finished or was cancelled before."),
             _ => Problems.JobNotFound.ToResult($"There is no job {id}."),
         };
 }

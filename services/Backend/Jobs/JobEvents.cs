@@ -20,6 +20,12 @@ internal static class JobEvents
             Live: true);
     }
 
+    public static NewEvent Of(Guid teamId, QueueView queue, string change) => new(
+        QueueChanged.Topic,
+        teamId,
+        new QueueChanged(queue.Id, queue.Name, queue.Title, queue.State, queue.MaxRunningItems, change),
+        Live: true);
+
     /// <summary>One event for many items; a team is told only of its own.</summary>
     public static List<NewEvent> Of(IEnumerable<ItemChange> changes) =>
     [

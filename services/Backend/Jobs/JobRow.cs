@@ -9,7 +9,7 @@ internal static class JobRow
     public const string Columns = """
         job.id, job.queue, job.kind, job.state, job.priority, job.total_items, job.succeeded_items, job.failed_items,
         job.cancelled_items, job.config::text, job.created_by, job.created_at, job.started_at, job.finished_at, job.archived,
-        job.team_id, job.run_after, job.released, job.waiting_for
+        job.team_id, job.run_after, job.released, job.waiting_for, job.awaited
         """;
 
     public static JobView View(NpgsqlDataReader row)
@@ -37,8 +37,8 @@ internal static class JobRow
             WaitingFor: row.GetInt32(18));
     }
 
-    public static TeamJob OfTeam(NpgsqlDataReader row) => new(row.GetGuid(15), View(row));
+    public static TeamJob OfTeam(NpgsqlDataReader row) => new(row.GetGuid(15), View(row), Awaited: row.GetBoolean(19));
 }
 
-/// <summary>A job with the team whose it is.</summary>
-internal sealed record TeamJob(Guid TeamId, JobView Job);
+/// <summary>A job with the team whose it is, and whether other jobs wait for it.</summary>
+internal sealed record TeamJob(Guid TeamId, JobView Job, bool Awaited);

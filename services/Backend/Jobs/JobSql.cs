@@ -1,8 +1,16 @@
 namespace Suite.Jobs;
 
-/// <summary>What the outside asks of the engine: enqueue, look, cancel.</summary>
+/// <summary>What the outside asks of the engine: enqueue and look.</summary>
 internal static class JobSql
 {
+    // Held against changes of the queue until the job is in; claims are not kept waiting.
+    public const string HoldQueue = """
+        select state, team_id, deleted_at is not null
+        from jobs.queue
+        where name = $1
+        for key share
+        """;
+
     public const string EnsureQueue = """
         insert into jobs.queue (name, max_running_items, max_running_jobs, max_items_per_job, max_attempts)
         values ($1, $2, $3, $4, $5)
@@ -22,12 +30,15 @@ internal static class JobSql
     // Nothing comes back when an unfinished job has the same dedup key: see FindDuplicate.
     public const string InsertJob = """
         insert into jobs.job as job
-            (id, team_id, queue, kind, priority, turn_at, config, created_by, dedup_key, chained, total_items, created_at,
-             trace_parent)
-        select $1::uuid, $2::uuid, name, $4::text, $5::int,
-            clock_timestamp() + case when policy = 'fifo' then interval '0' else $5::int * interval '1 minute' end,
-            $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int, clock_timestamp(), $11::text
+            (id, team_id, queue, kind, priority, config, created_by, dedup_key, chained, total_items, run_after, waiting_for, limit_keys,
+             released, created_at, waits_from, turn_at, trace_parent)
+        select $1::uuid, $2::uuid, name, $4::text, $5::int, $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int,
+            case when $11 > now.at then $11 end, $12::int, $13::text[], mode = 'automatic', now.at,
+            greatest(now.at, $11::timestamptz),
+            greatest(now.at, $11::timestamptz) + case policy when 'priority' then $5::int * interval '1 minute' else interval '0' end,
+            $14::text
         from jobs.queue
+        cross join (select clock_timestamp() as at) now
         where name = $3
         on conflict (team_id, kind, dedup_key) where dedup_key is not null and finished_at is null do nothing
         returning
@@ -143,6 +154,7 @@ internal static class JobSql
         from jobs.job job
         join jobs.job other on other.queue = job.queue and other.id <> job.id
         where job.team_id = $1 and job.id = $2 and job.state = 'pending'
+            and other.open
             and (other.state = 'running' or (other.state = 'pending' and (other.turn_at, other.id) < (job.turn_at, job.id)))
         """;
 
@@ -160,12 +172,6 @@ internal static class JobSql
         for no key update
         """;
 
-    public const string CancelJob = """
-        update jobs.job
-        set state = 'cancelled'
-        where team_id = $1 and id = $2 and finished_at is null and state <> 'cancelled'
-        """;
-
     public const string CancelWaitingItems = """
         with ended as (
             delete from jobs.item
@@ -173,22 +179,4 @@ internal static class JobSql
             returning *
         )
         """ + ItemRow.KeepCancelled;
-
-    public const string ListQueues = """
-        select queue.id, queue.name, coalesce(queue.title, queue.name), queue.team_id is null, queue.mode, queue.state, queue.policy,
-            queue.max_running_items, queue.max_running_jobs, queue.max_items_per_job, queue.lean, queue.description,
-            queue.settings::text,
-            count(item.id) filter (where item.state in ('pending', 'ready', 'paused'))::int,
-            count(item.id) filter (where item.state = 'ready')::int,
-            count(item.id) filter (where item.state = 'leased')::int,
-            count(distinct item.job_id)::int,
-            min(item.created_at) filter (where item.state = 'ready'),
-            queue.created_at, queue.updated_at
-        from jobs.queue queue
-        left join jobs.item item
-            on item.queue = queue.name and item.team_id = $1 and item.state in ('pending', 'ready', 'leased', 'paused')
-        where queue.team_id is null or queue.team_id = $1
-        group by queue.name
-        order by queue.team_id is not null, coalesce(queue.title, queue.name)
-        """;
 }

@@ -5,8 +5,9 @@ using Suite.Platform;
 
 namespace Suite.Jobs;
 
-/// <summary>Enqueues, finds, lists and cancels jobs.</summary>
-internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOptions<JobsOptions> options, TimeProvider clock) : IJobQueue
+/// <summary>Enqueues, finds and lists jobs.</summary>
+internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOptions<JobsOptions> options, TimeProvider clock)
+    : IJobQueue
 {
     public async Task<EnqueuedJob> EnqueueAsync(NewJob job, CancellationToken cancel, ISql? within = null)
     {
@@ -33,7 +34,7 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
                 row =>
                 {
                     var job = JobRow.View(row);
-                    return (job, new JobCursor(false, job.State != JobState.Running, row.Time(19), job.Id));
+                    return (job, new JobCursor(false, job.State != JobState.Running, row.Time(20), job.Id));
                 },
                 cancel));
             from = JobCursor.FirstFinished;
@@ -104,44 +105,16 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
     public Task<int> JobsAheadAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
         db.FirstAsync(JobSql.JobsAhead, args => args.Add(teamId).Add(jobId), row => row.GetInt32(0), cancel);
 
-    public Task<CancelOutcome> CancelAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
-        db.InTransactionAsync(
-            async sql =>
-            {
-                var queue = await sql.FirstAsync(
-                    JobSql.HoldQueueOfJob, args => args.Add(teamId).Add(jobId), row => row.GetString(0), cancel);
-                if (queue is null)
-                    return CancelOutcome.NotFound;
-                if (await sql.ExecuteAsync(JobSql.CancelJob, args => args.Add(teamId).Add(jobId), cancel) == 0)
-                    return CancelOutcome.AlreadyFinished;
-
-                var items = await sql.QueryAsync(
-                    JobSql.CancelWaitingItems, args => args.Add(jobId).Add("The job was cancelled."), ItemRow.Change, cancel);
-                var job = await sql.FirstAsync(
-                    EngineSql.CountItems, args => args.Add(jobId).Add(0).Add(0).Add(items.Count), JobRow.OfTeam, cancel);
-                await outbox.AddAsync(sql, [.. JobEvents.Of(items), JobEvents.Of(job!)], cancel);
-                await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.CancelledChannel).Add(jobId.ToString()), cancel);
-                return CancelOutcome.Requested;
-            },
-            cancel);
-
     /// <summary>What came out of a job: the last output, and the first failure's reason.</summary>
     public Task<JobOutcome?> OutcomeAsync(Guid jobId, CancellationToken cancel) =>
         db.FirstAsync<JobOutcome?>(
             JobSql.Outcome, args => args.Add(jobId), row => new JobOutcome(row.JsonOrNull(0), row.TextOrNull(1)), cancel);
 
-    public Task<List<QueueView>> ListQueuesAsync(Guid teamId, CancellationToken cancel) =>
-        db.QueryAsync(
-            JobSql.ListQueues,
-            args => args.Add(teamId),
-            QueueRow.View,
-            cancel);
-
     private async Task<EnqueuedJob> InsertAsync(ISql sql, NewJob job, CancellationToken cancel)
     {
-        await queues.EnsureAsync(sql, job.Queue, cancel);
+        var admitted = await admission.AdmitAsync(sql, job, cancel);
         TeamJob? inserted;
-        while ((inserted = await InsertJobAsync(sql, job, cancel)) is null)
+        while ((inserted = await InsertJobAsync(sql, job, admitted, cancel)) is null)
         {
             // The other one may end between the two statements; then there is room for ours.
             var duplicate = await sql.FirstAsync<JobView?>(
@@ -161,16 +134,19 @@ internal sealed class JobStore(Db db, IOutbox outbox, QueueCatalog queues, IOpti
                 .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
             cancel);
         await outbox.AddAsync(sql, [JobEvents.Of(inserted)], cancel);
+        await admission.SettleAsync(sql, inserted, admitted, cancel);
         await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(job.Queue), cancel);
         return new EnqueuedJob(id, createdAt, Created: true);
     }
 
-    private Task<TeamJob?> InsertJobAsync(ISql sql, NewJob job, CancellationToken cancel) =>
+    private Task<TeamJob?> InsertJobAsync(ISql sql, NewJob job, Admitted admitted, CancellationToken cancel) =>
         sql.FirstAsync<TeamJob?>(
             JobSql.InsertJob,
             args => args.Add(Ids.New(clock)).Add(job.TeamId).Add(job.Queue).Add(job.Kind).Add(job.Priority)
                 .AddJson(job.Config?.GetRawText()).AddId(job.CreatedBy).AddText(job.DedupKey)
-                .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count).AddText(JobTracing.Present),
+                .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count)
+                .Add(job.RunAfter?.ToUniversalTime(), NpgsqlDbType.TimestampTz).Add(admitted.WaitingFor)
+                .Add(job.LimitKeys?.ToArray() ?? []).AddText(JobTracing.Present),
             JobRow.OfTeam,
             cancel);
 

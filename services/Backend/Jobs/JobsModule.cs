@@ -21,6 +21,8 @@ public static class JobsModule
         builder.Services.AddSingleton<JobStore>();
         builder.Services.AddSingleton<IJobQueue>(services => services.GetRequiredService<JobStore>());
         builder.Services.AddSingleton<QueueCatalog>();
+        builder.Services.AddSingleton<Admission>();
+        AddControl(builder.Services);
         builder.Services.AddSingleton<ItemHandlers>();
         builder.Services.AddSingleton<WorkerName>();
         builder.Services.AddSingleton(Claimant.ThisProcess);
@@ -60,6 +62,21 @@ public static class JobsModule
         queues.MapListQueues();
         app.MapWorkers();
         return app;
+    }
+
+    private static void AddControl(IServiceCollection services)
+    {
+        services.AddSingleton<IQueues, Queues>();
+        services.AddSingleton<QueueUpdate>();
+        services.AddSingleton<IJobControl, JobControl>();
+        services.AddSingleton<JobChange>();
+        services.AddSingleton<JobEnd>();
+        services.AddSingleton<WaitingItems>();
+        services.AddSingleton<Cancellation>();
+        services.AddSingleton<Reordering>();
+        services.AddSingleton<Retrying>();
+        services.AddSingleton<HandEnd>();
+        services.AddSingleton<Explaining>();
     }
 
     /// <summary>Declares a queue with settings of its own; a queue that nobody declares gets the engine's defaults.</summary>

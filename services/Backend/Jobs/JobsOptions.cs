@@ -26,6 +26,14 @@ internal sealed class JobsOptions
     [Range(1, 1_000_000)]
     public int MaxItems { get; set; } = 10_000;
 
+    /// <summary>Jobs that one job may wait for.</summary>
+    [Range(1, 10_000)]
+    public int MaxDependencies { get; set; } = 100;
+
+    /// <summary>Queues that one team may found.</summary>
+    [Range(1, 100_000)]
+    public int MaxQueuesOfTeam { get; set; } = 200;
+
     /// <summary>How long a worker holds an item without a sign of life.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);

@@ -23,7 +23,7 @@ internal static class Problems
     /// <summary>The output is not what this step makes; the attempt failed.</summary>
     public static readonly ProblemKind OutputRefused = new("output-refused", StatusCodes.Status422UnprocessableEntity);
 
-    /// <summary>The output is longer than <c>Jobs:MaxOutputLength</c>; the item failed.</summary>
+    /// <summary>The output is longer than <c>Jobs:MaxOutputLength</c>.</summary>
     public static readonly ProblemKind OutputTooLarge = new("output-too-large", StatusCodes.Status413PayloadTooLarge);
 
     /// <summary>Items of this step are not given to external workers.</summary>
@@ -31,4 +31,31 @@ internal static class Problems
 
     /// <summary>A filter of the list has a value that does not exist.</summary>
     public static readonly ProblemKind InvalidFilter = new("invalid-filter", StatusCodes.Status400BadRequest);
+
+    /// <summary>The job waits for more jobs than one job may wait for.</summary>
+    public static readonly ProblemKind TooManyDependencies = new("too-many-dependencies", StatusCodes.Status400BadRequest);
+
+    /// <summary>A job is to wait for one that the team does not have.</summary>
+    public static readonly ProblemKind UnknownDependency = new("unknown-dependency", StatusCodes.Status409Conflict);
+
+    /// <summary>Jobs would wait for each other in a circle.</summary>
+    public static readonly ProblemKind DependencyCycle = new("dependency-cycle", StatusCodes.Status409Conflict);
+
+    /// <summary>The team has no such queue.</summary>
+    public static readonly ProblemKind QueueNotFound = new("queue-not-found", StatusCodes.Status404NotFound);
+
+    /// <summary>The queue takes no new jobs.</summary>
+    public static readonly ProblemKind QueueStopped = new("queue-stopped", StatusCodes.Status409Conflict);
+
+    /// <summary>The team has a queue of this title, or it is the name of a shared one.</summary>
+    public static readonly ProblemKind QueueExists = new("queue-exists", StatusCodes.Status409Conflict);
+
+    /// <summary>The queue has unfinished jobs.</summary>
+    public static readonly ProblemKind QueueInUse = new("queue-in-use", StatusCodes.Status409Conflict);
+
+    /// <summary>The queue is shared by all teams: administrators change it, and nobody deletes it.</summary>
+    public static readonly ProblemKind QueueShared = new("queue-shared", StatusCodes.Status403Forbidden);
+
+    /// <summary>The team has as many queues as it may have.</summary>
+    public static readonly ProblemKind TooManyQueues = new("too-many-queues", StatusCodes.Status409Conflict);
 }

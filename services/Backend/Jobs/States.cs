@@ -3,13 +3,14 @@ namespace Suite.Jobs;
 /// <summary>The words for states in the database and on the wire: one word each, in lower case.</summary>
 internal static class States
 {
-    public static string Word(this JobState state) => state.ToString().ToLowerInvariant();
-
-    public static string Word(this ItemState state) => state.ToString().ToLowerInvariant();
+    public static string Word<TState>(this TState state)
+        where TState : struct, Enum => state.ToString().ToLowerInvariant();
 
     public static JobState ParseJob(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
 
     public static ItemState ParseItem(string word) => Enum.Parse<ItemState>(word, ignoreCase: true);
+
+    public static QueueState ParseQueue(string word) => Enum.Parse<QueueState>(word, ignoreCase: true);
 
     /// <summary>Reads a filter: nothing asked is no filter, and an unknown word is false.</summary>
     public static bool TryParse<TState>(string? word, out TState? state)

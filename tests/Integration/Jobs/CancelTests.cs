@@ -15,7 +15,7 @@ public class CancelTests(PostgresServer postgres)
         await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
         var enqueued = await desk.EnqueueAsync(items: 3);
 
-        Assert.Equal(CancelOutcome.Requested, await desk.Queue.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel));
+        Assert.Equal(ChangeOutcome.Done, await desk.Control.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel));
 
         var job = await desk.FindAsync(enqueued.JobId);
         Assert.Equal((JobState.Cancelled, 3, 100), (job.State, job.CancelledItems, job.Progress));
@@ -46,7 +46,7 @@ public class CancelTests(PostgresServer postgres)
         await begun.Task;
 
         var watch = Stopwatch.StartNew();
-        await desk.Queue.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
+        await desk.Control.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
         await desk.EndedAsync(enqueued.JobId);
 
         Assert.InRange(watch.ElapsedMilliseconds, 0, 1_000);
@@ -68,7 +68,7 @@ public class CancelTests(PostgresServer postgres)
         var enqueued = await replica.EnqueueAsync();
         await begun.Task;
 
-        await replica.Queue.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
+        await replica.Control.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
         fail.SetResult();
         var job = await replica.EndedAsync(enqueued.JobId);
 
@@ -83,9 +83,9 @@ public class CancelTests(PostgresServer postgres)
         var ended = await replica.EnqueueAsync();
         await replica.EndedAsync(ended.JobId);
 
-        Assert.Equal(CancelOutcome.AlreadyFinished, await replica.Queue.CancelAsync(JobsReplica.Team, ended.JobId, Cancel));
-        Assert.Equal(CancelOutcome.NotFound, await replica.Queue.CancelAsync(JobsReplica.Team, Guid.NewGuid(), Cancel));
-        Assert.Equal(CancelOutcome.NotFound, await replica.Queue.CancelAsync(Guid.NewGuid(), ended.JobId, Cancel));
+        Assert.Equal(ChangeOutcome.Refused, await replica.Control.CancelAsync(JobsReplica.Team, ended.JobId, Cancel));
+        Assert.Equal(ChangeOutcome.NotFound, await replica.Control.CancelAsync(JobsReplica.Team, Guid.NewGuid(), Cancel));
+        Assert.Equal(ChangeOutcome.NotFound, await replica.Control.CancelAsync(Guid.NewGuid(), ended.JobId, Cancel));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class CancelTests(PostgresServer postgres)
         {
             var enqueued = await replica.EnqueueAsync(items: 200);
             await replica.UntilAsync(enqueued.JobId, job => job.SucceededItems > 10);
-            await replica.Queue.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
+            await replica.Control.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
             var job = await replica.EndedAsync(enqueued.JobId);
 
             var items = await replica.ItemsAsync(enqueued.JobId);

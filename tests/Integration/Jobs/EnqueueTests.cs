@@ -17,7 +17,7 @@ public class EnqueueTests(PostgresServer postgres)
         var job = JobsReplica.New() with { DedupKey = "asset-7" };
 
         var made = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => desk.Queue.EnqueueAsync(job, Cancel)));
-        await desk.Queue.CancelAsync(JobsReplica.Team, made[0].JobId, Cancel);
+        await desk.Control.CancelAsync(JobsReplica.Team, made[0].JobId, Cancel);
         var afterwards = await desk.Queue.EnqueueAsync(job, Cancel);
         var ofAnotherTeam = await desk.Queue.EnqueueAsync(job with { TeamId = Guid.NewGuid() }, Cancel);
 
@@ -54,8 +54,8 @@ public class EnqueueTests(PostgresServer postgres)
         Assert.Empty((await desk.Queue.ListAsync(stranger, new JobFilter(), 50, null, Cancel)).Items);
         Assert.Empty((await desk.Queue.ListItemsAsync(stranger, ours.JobId, null, 50, null, Cancel)).Items);
         Assert.Equal(0, (await desk.Queue.ListByOffsetAsync(stranger, new JobFilter(), 0, 50, Cancel)).Total);
-        Assert.All(await desk.Get<JobStore>().ListQueuesAsync(stranger, Cancel), queue => Assert.Equal(0, queue.ReadyItems));
-        Assert.Contains(await desk.Get<JobStore>().ListQueuesAsync(JobsReplica.Team, Cancel), queue => queue.ReadyItems == 2);
+        Assert.All(await desk.Get<IQueues>().ListAsync(stranger, Cancel), queue => Assert.Equal(0, queue.ReadyItems));
+        Assert.Contains(await desk.Get<IQueues>().ListAsync(JobsReplica.Team, Cancel), queue => queue.ReadyItems == 2);
     }
 
     [Fact]

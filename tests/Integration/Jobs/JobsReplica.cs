@@ -24,6 +24,8 @@ internal sealed class JobsReplica : IAsyncDisposable
 
     public IJobQueue Queue => Get<IJobQueue>();
 
+    public IJobControl Control => Get<IJobControl>();
+
     public Db Db => Get<Db>();
 
     public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
@@ -68,6 +70,9 @@ internal sealed class JobsReplica : IAsyncDisposable
     public static NewJob New(int items = 1, int priority = JobPriority.Normal, string queue = "tests") =>
         new(Team, queue, Kind, [.. Enumerable.Range(0, items).Select(_ => new NewItem(Step))], priority);
 
+    public async Task<QueueView> FoundAsync(NewQueue queue) =>
+        (await Get<IQueues>().CreateAsync(Team, queue, CancellationToken.None))!;
+
     public async Task<JobView> FindAsync(Guid jobId) => (await Queue.FindAsync(Team, jobId, CancellationToken.None))!;
 
     public async Task<IReadOnlyList<ItemView>> ItemsAsync(Guid jobId) =>
@@ -75,6 +80,14 @@ internal sealed class JobsReplica : IAsyncDisposable
 
     /// <summary>Waits until the job has ended, or fails the test.</summary>
     public Task<JobView> EndedAsync(Guid jobId) => UntilAsync(jobId, job => job.FinishedAt is not null);
+
+    /// <summary>Waits until the job's first item is as wanted.</summary>
+    public async Task UntilItemAsync(Guid jobId, Func<ItemView, bool> condition)
+    {
+        for (var deadline = DateTime.UtcNow.AddSeconds(30); !condition((await ItemsAsync(jobId))[0]); await Task.Delay(20))
+            if (DateTime.UtcNow > deadline)
+                throw new TimeoutException($"The first item of job {jobId} did not get there: {(await ItemsAsync(jobId))[0]}");
+    }
 
     public async Task<JobView> UntilAsync(Guid jobId, Func<JobView, bool> condition)
     {

@@ -5,7 +5,7 @@ using Suite.Platform;
 namespace Suite.Jobs;
 
 /// <summary>Ends attempts: each in one transaction with its outputs, its successors, its job's counters and its events.</summary>
-internal sealed class AttemptEnd(Db db, IOutbox outbox, IOptions<JobsOptions> options, Random random)
+internal sealed class AttemptEnd(Db db, IOutbox outbox, JobEnd jobEnd, IOptions<JobsOptions> options, Random random)
 {
     /// <summary>Accepts a result. False when the lease was lost: then nothing happened, and the outputs were not written.</summary>
     public Task<bool> SucceedAsync(Attempt attempt, ItemResult result, CancellationToken cancel) =>
@@ -101,6 +101,7 @@ internal sealed class AttemptEnd(Db db, IOutbox outbox, IOptions<JobsOptions> op
         var job = await sql.FirstAsync(
             EngineSql.CountItems, args => args.Add(attempt.JobId).Add(succeeded).Add(failed).Add(cancelled), JobRow.OfTeam, cancel);
         await outbox.AddAsync(sql, [.. JobEvents.Of(changes), JobEvents.Of(job!)], cancel);
+        await jobEnd.FollowAsync(sql, [job!], cancel);
     }
 }
 

@@ -30,19 +30,8 @@ public interface IJobQueue
 
     /// <summary>How many jobs of the same queue run, or are to run, before this one; 0 when it has begun.</summary>
     Task<int> JobsAheadAsync(Guid teamId, Guid jobId, CancellationToken cancel);
-
-    /// <summary>Cancels: waiting items at once, running ones at their next checkpoint.</summary>
-    Task<CancelOutcome> CancelAsync(Guid teamId, Guid jobId, CancellationToken cancel);
 }
 
 /// <summary>Which jobs to list. Order: running, then by turn, then newest finished.</summary>
 public sealed record JobFilter(
     string? Queue = null, string? Kind = null, JobState? State = null, bool IncludeArchived = false);
-
-/// <summary>What became of a wish to cancel.</summary>
-public enum CancelOutcome
-{
-    Requested,
-    AlreadyFinished,
-    NotFound,
-}

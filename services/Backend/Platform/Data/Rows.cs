@@ -12,6 +12,9 @@ public static class Rows
     public static Guid? IdOrNull(this NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetGuid(column);
 
+    public static int? NumberOrNull(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetInt32(column);
+
     public static DateTimeOffset Time(this NpgsqlDataReader row, int column) =>
         row.GetFieldValue<DateTimeOffset>(column);
 

@@ -12,11 +12,11 @@ internal static class QueueRow
         Title: row.GetString(2),
         Shared: row.GetBoolean(3),
         Mode: Enum.Parse<QueueMode>(row.GetString(4), ignoreCase: true),
-        State: Enum.Parse<QueueState>(row.GetString(5), ignoreCase: true),
+        State: States.ParseQueue(row.GetString(5)),
         Policy: Enum.Parse<QueuePolicy>(row.GetString(6), ignoreCase: true),
         MaxRunningItems: row.GetInt32(7),
-        MaxRunningJobs: NumberOrNull(row, 8),
-        MaxItemsPerJob: NumberOrNull(row, 9),
+        MaxRunningJobs: row.NumberOrNull(8),
+        MaxItemsPerJob: row.NumberOrNull(9),
         Lean: row.GetBoolean(10),
         Description: row.TextOrNull(11),
         Settings: row.JsonOrNull(12),
@@ -28,5 +28,11 @@ internal static class QueueRow
         CreatedAt: row.Time(18),
         UpdatedAt: row.Time(19));
 
-    private static int? NumberOrNull(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+    public static StateCount Count(NpgsqlDataReader row) => new(
+        State: States.ParseJob(row.GetString(0)),
+        Archived: row.GetBoolean(1),
+        Count: row.GetInt32(2),
+        MeanProgress: row.IsDBNull(3) ? null : row.GetDouble(3),
+        MeanWait: row.IsDBNull(4) ? null : row.GetTimeSpan(4),
+        MeanDuration: row.IsDBNull(5) ? null : row.GetTimeSpan(5));
 }

@@ -13,8 +13,8 @@ internal static class ListQueues
         .WithName(nameof(ListQueues))
         .WithSummary("The queues with their limits, and how much of the team's work waits and runs in each.");
 
-    internal static async Task<Ok<Response>> Handle(Caller caller, JobStore jobs, CancellationToken cancel) =>
-        TypedResults.Ok(new Response(await jobs.ListQueuesAsync(caller.TeamId, cancel)));
+    internal static async Task<Ok<Response>> Handle(Caller caller, IQueues queues, CancellationToken cancel) =>
+        TypedResults.Ok(new Response(await queues.ListAsync(caller.TeamId, cancel)));
 
     internal sealed record Response(IReadOnlyList<QueueView> Items);
 }

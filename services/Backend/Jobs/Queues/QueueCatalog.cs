@@ -14,11 +14,20 @@ internal sealed class QueueCatalog(Db db, IEnumerable<QueueDefinition> declared,
             await db.ExecuteAsync(JobSql.DeclareQueue, Settings(queue), cancel);
     }
 
-    /// <summary>Creates a queue that is not there yet; one that exists stays as it is.</summary>
-    public Task EnsureAsync(ISql within, string name, CancellationToken cancel)
+    /// <summary>Holds a queue for a new job; one that is not there yet is made.</summary>
+    public async Task<OpenQueue> HoldAsync(ISql within, string name, CancellationToken cancel)
     {
-        var queue = declared.FirstOrDefault(candidate => candidate.Name == name) ?? new QueueDefinition(name);
-        return within.ExecuteAsync(JobSql.EnsureQueue, Settings(queue), cancel);
+        OpenQueue? queue;
+        while ((queue = await within.FirstAsync<OpenQueue?>(
+            JobSql.HoldQueue,
+            args => args.Add(name),
+            row => new OpenQueue(States.ParseQueue(row.GetString(0)), row.IdOrNull(1), row.GetBoolean(2)),
+            cancel)) is null)
+        {
+            var definition = declared.FirstOrDefault(candidate => candidate.Name == name) ?? new QueueDefinition(name);
+            await within.ExecuteAsync(JobSql.EnsureQueue, Settings(definition), cancel);
+        }
+        return queue;
     }
 
     private Action<SqlArgs> Settings(QueueDefinition queue) => args => args
@@ -28,3 +37,6 @@ internal sealed class QueueCatalog(Db db, IEnumerable<QueueDefinition> declared,
         .Add(queue.MaxItemsPerJob, NpgsqlDbType.Integer)
         .Add(queue.MaxAttempts ?? options.Value.MaxAttempts);
 }
+
+/// <summary>A queue that a job is to go into.</summary>
+internal sealed record OpenQueue(QueueState State, Guid? TeamId, bool Deleted);

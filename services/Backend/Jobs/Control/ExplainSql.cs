@@ -1,0 +1,64 @@
+namespace Suite.Jobs;
+
+/// <summary>What stands between a job and its running. $1 is the team, $2 the job.</summary>
+internal static class ExplainSql
+{
+    public const string Standing = """
+        select queue.name, coalesce(queue.title, queue.name), queue.state, queue.max_running_items, queue.max_running_jobs,
+            queue.max_items_per_job,
+            own.ready, own.backing_off, own.leased, own.next_retry_at,
+            (select count(*) from jobs.item where item.queue = job.queue and item.state = 'leased')::int,
+            (select count(*) from jobs.job other where other.queue = job.queue and other.state = 'running')::int
+        from jobs.job job
+        join jobs.queue queue on queue.name = job.queue
+        cross join lateral (
+            select count(*) filter (where item.state = 'ready' and item.run_at is null)::int as ready,
+                count(*) filter (where item.run_at is not null)::int as backing_off,
+                count(*) filter (where item.state = 'leased')::int as leased,
+                min(item.run_at) as next_retry_at
+            from jobs.item
+            where item.job_id = job.id
+        ) own
+        where job.team_id = $1 and job.id = $2
+        """;
+
+    public const string WaitsFor = """
+        select dependency.depends_on, awaited.state
+        from jobs.dependency
+        join jobs.job job on job.id = dependency.job_id
+        join jobs.job awaited on awaited.id = dependency.depends_on
+        where job.team_id = $1 and job.id = $2 and not dependency.met
+        order by dependency.depends_on
+        limit 20
+        """;
+
+    // Who uses up the queue's room: the team's other jobs by id, those of other teams only as a number.
+    public const string Running = """
+        select case when job.team_id = $1 then job.id end, count(item.id)::int
+        from jobs.item
+        join jobs.job job on job.id = item.job_id
+        where item.queue = $3 and item.state = 'leased' and job.id <> $2
+        group by 1
+        order by 2 desc, 1
+        limit 21
+        """;
+
+    // What is still to do, by how long such work took so far: of this job, and of the open jobs of its queue that go before it.
+    public const string Remaining = """
+        select
+            sum(work.items * duration.mean_ms) filter (where work.own)::float8,
+            sum(work.items * duration.mean_ms) filter (where not work.own)::float8,
+            coalesce(bool_and(duration.mean_ms is not null) filter (where work.own), true),
+            coalesce(bool_and(duration.mean_ms is not null) filter (where not work.own), true)
+        from (
+            select item.queue, item.kind, item.step, item.job_id = $2 as own, count(*) as items
+            from jobs.job job
+            join jobs.item item on item.queue = job.queue
+            where job.team_id = $1 and job.id = $2
+                and (item.job_id = $2
+                    or item.state = 'leased' or (item.state = 'ready' and (item.turn_at, item.job_id) < (job.turn_at, job.id)))
+            group by item.queue, item.kind, item.step, item.job_id = $2
+        ) work
+        left join jobs.step_duration duration using (queue, kind, step)
+        """;
+}
