@@ -18,6 +18,11 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public int Port { get; } = ServerProcess.FreePort();
 
+    /// <summary>
+    /// Its parameters, <c>name=value</c>. Durability is kept on where a test restarts the server; fsync alone is given up, for speed.
+    /// </summary>
+    public IReadOnlyList<string> Settings { get; init; } = ["fsync=off", "max_connections=300", "jit=off"];
+
     private string Data => Path.Combine(_folder, "data");
 
     public async ValueTask InitializeAsync()
@@ -41,11 +46,10 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Starts the server again after <see cref="StopAsync"/>, on the same port and data.</summary>
     public async Task StartAsync()
     {
-        // Durability is kept on where a test restarts the server; fsync alone is given up, for speed.
         _server = await ServerProcess.StartAsync(
             Path.Combine(_bin, "postgres"),
             ["-D", Data, "-p", Port.ToString(), "-k", _folder, "-c", "listen_addresses=127.0.0.1",
-             "-c", "fsync=off", "-c", "max_connections=300", "-c", "jit=off"],
+             .. Settings.SelectMany(setting => new[] { "-c", setting })],
             "nobody");
         await _server.WaitUntilAsync(IsAcceptingAsync, TimeSpan.FromSeconds(30));
     }
@@ -86,7 +90,8 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string ConnectionString(string database) =>
+    /// <summary>Of a database of this server; <c>postgres</c> is always there.</summary>
+    public string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={Port};Username=postgres;Password=suite;Database={database};Include Error Detail=true";
 
     private async Task<bool> IsAcceptingAsync()

@@ -12,6 +12,9 @@ public sealed class RedisServer : IAsyncLifetime
 
     public int Port { get; } = ServerProcess.FreePort();
 
+    /// <summary>Further arguments of the server; a test's keeps nothing on disk.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = ["--save", ""];
+
     public string ConnectionString => $"127.0.0.1:{Port}";
 
     public async ValueTask InitializeAsync()
@@ -23,7 +26,7 @@ public sealed class RedisServer : IAsyncLifetime
     public async Task StartAsync()
     {
         _server = await ServerProcess.StartAsync(
-            _executable, ["--port", Port.ToString(), "--bind", "127.0.0.1", "--dir", _folder, "--save", ""]);
+            _executable, ["--port", Port.ToString(), "--bind", "127.0.0.1", "--dir", _folder, .. Settings]);
         await _server.WaitUntilAsync(IsAcceptingAsync, TimeSpan.FromSeconds(30));
     }
 
