@@ -30,6 +30,10 @@ internal static class AssetSql
         update assets.asset set intake_job_id = $2 where id = any($1)
         """;
 
+    public const string IntakeJobs = """
+        select id, intake_job_id from assets.asset where id = any($1) and intake_job_id is not null
+        """;
+
     public const string Find = $"""
         select {AssetColumns.Asset} from assets.asset asset where asset.team_id = $1 and asset.id = $2
         """;

@@ -36,6 +36,7 @@ public static class AssetsModule
         services.AddSingleton<UploadStore>();
         services.AddSingleton<FileReceiver>();
         services.AddSingleton<IAssets, AssetsDoor>();
+        services.AddSingleton<IAssetUploads, UploadDoor>();
 
         services.AddSingleton<IntakeStore>();
         // Patient enough for a model gateway that restarts: about two minutes until an asset is given up.
@@ -145,6 +146,7 @@ public static class InsightKind
     public const string Detections = "detections";
     public const string Text = "text";
     public const string Caption = "caption";
+    public const string Curves = "curves";
 }
 
 /// <summary>
@@ -225,6 +227,29 @@ public interface IAssets
     /// <summary>The asset went through its intake: it may be shown. Called by the last step, inside its transaction.</summary>
     Task MarkReadyAsync(ISql within, Guid teamId, Guid assetId, CancellationToken cancel);
 }
+
+/// <summary>Other modules' door to uploads, for routes of their own that take files.</summary>
+public interface IAssetUploads
+{
+    /// <summary>
+    /// Takes a multipart upload as <c>POST /api/assets</c> does, with the same limits and problems, but images only, as assets of
+    /// <paramref name="kind"/>. <paramref name="register"/> runs in the transaction that registers them.
+    /// </summary>
+    Task<IReadOnlyList<UploadedFile>> ImagesAsync(
+        HttpRequest request,
+        Caller caller,
+        AssetKind kind,
+        Func<ISql, IReadOnlyList<UploadedFile>, CancellationToken, Task> register,
+        CancellationToken cancel);
+}
+
+/// <summary>One file of an upload, in the order in which it came: an asset, or a problem of its own.</summary>
+/// <param name="Created">False: the team had the same bytes before, and it is that asset.</param>
+/// <param name="IntakeJobId">The job that the asset goes, or last went, through.</param>
+public sealed record UploadedFile(string FileName, Asset? Asset, bool Created, Guid? IntakeJobId, UploadProblem? Problem);
+
+/// <summary>Why a file of an upload was refused; <paramref name="Code"/> is a problem's.</summary>
+public sealed record UploadProblem(string Code, string Detail);
 
 /// <summary>
 /// Event <c>assets.text-changed</c>: a text of the asset came, changed or went (file name, description, caption, deletion,

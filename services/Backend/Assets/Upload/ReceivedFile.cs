@@ -9,6 +9,17 @@ internal sealed record ReceivedFile(string FileName, AcceptedFile? Accepted, Ref
     public static ReceivedFile Refuse(string fileName, ProblemKind kind, string detail) =>
         new(fileName, null, new RefusedFile(kind.Code, detail));
 
+    /// <summary>As an asset of <paramref name="kind"/>, when it is an image; anything else is refused.</summary>
+    public ReceivedFile AsImage(AssetKind kind)
+    {
+        if (Accepted is null)
+            return this;
+        if (Accepted.Kind == AssetKind.Image)
+            return this with { Accepted = Accepted with { Kind = kind } };
+        Dispose();
+        return Refuse(FileName, Problems.UnsupportedType, "The file is no image.");
+    }
+
     public void Dispose() => Accepted?.Dispose();
 }
 

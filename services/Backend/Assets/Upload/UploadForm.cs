@@ -34,13 +34,14 @@ internal sealed class UploadForm : IDisposable
     };
 
     /// <exception cref="ProblemException">The request as a whole is refused; nothing of it is left on disk.</exception>
+    /// <param name="imagesOnly">Refuses other files, and gives images this kind.</param>
     public static async Task<UploadForm> ReadAsync(
-        HttpRequest request, FileReceiver receiver, AssetsOptions options, CancellationToken cancel)
+        HttpRequest request, FileReceiver receiver, AssetsOptions options, CancellationToken cancel, AssetKind? imagesOnly = null)
     {
         var form = new UploadForm();
         try
         {
-            await form.ReadPartsAsync(ReaderOf(request), receiver, options, cancel);
+            await form.ReadPartsAsync(ReaderOf(request), receiver, options, imagesOnly, cancel);
             return form._files.Count > 0
                 ? form
                 : throw Problems.NoFiles.ToException($"The upload has no part called {FilesField} with a file name.");
@@ -68,7 +69,8 @@ internal sealed class UploadForm : IDisposable
             : throw Problems.MalformedUpload.ToException("The content type names no usable boundary.");
     }
 
-    private async Task ReadPartsAsync(MultipartReader reader, FileReceiver receiver, AssetsOptions options, CancellationToken cancel)
+    private async Task ReadPartsAsync(
+        MultipartReader reader, FileReceiver receiver, AssetsOptions options, AssetKind? imagesOnly, CancellationToken cancel)
     {
         while (await reader.ReadNextSectionAsync(cancel) is { } part)
         {
@@ -80,7 +82,8 @@ internal sealed class UploadForm : IDisposable
                 if (_files.Count == options.MaxFiles)
                     throw Problems.TooManyFiles.ToException($"An upload has at most {options.MaxFiles} files; send the rest in another one.");
                 var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-                _files.Add(await receiver.ReceiveAsync(HeaderUtilities.RemoveQuotes(name).Value, part.Body, cancel));
+                var file = await receiver.ReceiveAsync(HeaderUtilities.RemoveQuotes(name).Value, part.Body, cancel);
+                _files.Add(imagesOnly is { } kind ? file.AsImage(kind) : file);
             }
             else
             {

@@ -12,7 +12,9 @@ internal sealed record RegisteredFile(Guid AssetId, bool Created, bool Intake);
 internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutbox outbox, TimeProvider clock)
 {
     /// <summary>Null when the collection does not exist in the team; then nothing was registered.</summary>
-    public async Task<Registration?> RegisterAsync(Caller caller, UploadForm form, CancellationToken cancel)
+    /// <param name="also">Runs within the same transaction.</param>
+    public async Task<Registration?> RegisterAsync(
+        Caller caller, UploadForm form, CancellationToken cancel, Func<ISql, Registration, Task>? also = null)
     {
         var accepted = form.Files.Where(file => file.Accepted is not null).ToList();
         // Before the transaction: should that fail, blobs without an asset are invisible and harmless, unlike the reverse.
@@ -22,7 +24,15 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
             await blobs.KeepAsync(file.Accepted.Served, cancel);
         }
 
-        return await db.InTransactionAsync(sql => RegisterAsync(sql, caller, form, accepted, cancel), cancel);
+        return await db.InTransactionAsync(
+            async sql =>
+            {
+                var registration = await RegisterAsync(sql, caller, form, accepted, cancel);
+                if (registration is not null && also is not null)
+                    await also(sql, registration);
+                return registration;
+            },
+            cancel);
     }
 
     private async Task<Registration?> RegisterAsync(
