@@ -13,6 +13,7 @@ internal static class Routes
         new("/v1", "backend"),
         new("/otlp/v1", "otel-collector", "otlp-http") { StripFrom = "/otlp", Entry = Entry.SignedIn },
         new("/api/assets", "backend") { MaxBody = options => options.MaxUploadBytes },
+        new("/api/products", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api", "backend"),
         new("/ws", "backend"),
         new("/grafana", "grafana") { Entry = Entry.Admin, HasPages = true },

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Suite.Access;
 using Suite.Assets;
 using Suite.Captioning;
+using Suite.Charts;
 using Suite.Jobs;
 using Suite.Platform;
 using Suite.Search;
@@ -34,6 +35,7 @@ public static class BackendHost
         builder.AddJobs();
         builder.AddAssets();
         builder.AddCaptioning();
+        builder.AddCharts();
         builder.AddSearch();
         builder.Services.AddOpenApi();
         builder.Services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, builder.Configuration));
@@ -53,6 +55,7 @@ public static class BackendHost
         app.MapJobs();
         app.MapAssets();
         app.MapCaptioning();
+        app.MapCharts();
         app.MapSearch();
         return app;
     }

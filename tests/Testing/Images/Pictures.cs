@@ -34,6 +34,10 @@ public static class Pictures
         });
     }
 
+    /// <summary>These pixels, three bytes each, row after row.</summary>
+    public static byte[] Png(int width, int height, byte[] pixels) =>
+        PngOf(width, height, 3, row => pixels[(row * width * 3)..((row + 1) * width * 3)]);
+
     /// <summary>A PNG of one colour: it compresses a hundredfold and more.</summary>
     public static byte[] FlatPng(int width, int height)
     {
