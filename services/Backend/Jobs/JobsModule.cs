@@ -46,7 +46,7 @@ public static class JobsModule
         builder.Services.AddValidation();
         builder.Services.AddHostedService<Listener>();
         builder.Services.AddHostedService<Worker>();
-        builder.Services.AddHostedService<Rescuer>();
+        AddDuties(builder.Services);
         return builder;
     }
 
@@ -77,6 +77,16 @@ public static class JobsModule
         services.AddSingleton<Retrying>();
         services.AddSingleton<HandEnd>();
         services.AddSingleton<Explaining>();
+    }
+
+    private static void AddDuties(IServiceCollection services)
+    {
+        services.AddSingleton<IDuty, Rescuer>();
+        services.AddSingleton<IDuty, Scheduler>();
+        services.AddSingleton<IDuty, Archiver>();
+        services.AddSingleton<IDuty, Estimator>();
+        services.AddSingleton<IDuty, Cleaner>();
+        services.AddHostedService<DutyLeader>();
     }
 
     /// <summary>Declares a queue with settings of its own; a queue that nobody declares gets the engine's defaults.</summary>

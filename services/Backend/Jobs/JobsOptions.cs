@@ -73,4 +73,12 @@ internal sealed class JobsOptions
     /// <summary>The largest output of an item, in characters of JSON.</summary>
     [Range(100, 100_000_000)]
     public int MaxOutputLength { get; set; } = 1_000_000;
+
+    /// <summary>How long after its end a job is archived; one that a person brought back is not.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    public TimeSpan ArchiveAfter { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long an archived job is kept, with its items and attempts; null: for ever.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    public TimeSpan? KeepArchived { get; set; }
 }

@@ -32,7 +32,11 @@ internal sealed class JobsReplica : IAsyncDisposable
 
     /// <summary>A replica that runs items with <paramref name="work"/>; without it, one that only enqueues and looks.</summary>
     public static async Task<JobsReplica> StartAsync(
-        string database, Work? work = null, Action<JobsOptions>? configure = null, params QueueDefinition[] queues)
+        string database,
+        Work? work = null,
+        Action<JobsOptions>? configure = null,
+        Action<IServiceCollection>? configureServices = null,
+        params QueueDefinition[] queues)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:suitedb", database)]);
@@ -59,6 +63,7 @@ internal sealed class JobsReplica : IAsyncDisposable
             builder.Services.AddItemHandler<Handler>(Kind, Other);
             builder.Services.AddSingleton(work);
         }
+        configureServices?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
         return new JobsReplica(host);
@@ -104,6 +109,8 @@ internal sealed class JobsReplica : IAsyncDisposable
 
     public async Task<long> CountAsync(string sql) =>
         await Db.FirstAsync(sql, null, row => row.GetInt64(0), CancellationToken.None);
+
+    public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -82,7 +82,7 @@ public class LeaseTests(PostgresServer postgres)
     {
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(), Nothing, options => options.RunItems = false,
-            new QueueDefinition("tests", MaxAttempts: 2));
+            queues: new QueueDefinition("tests", MaxAttempts: 2));
         var enqueued = await replica.EnqueueAsync();
 
         for (var attempt = 1; attempt <= 2; attempt++)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Suite.Platform;
@@ -7,31 +6,12 @@ namespace Suite.Jobs;
 
 /// <summary>Takes items back from workers that gave no sign of life until their lease ran out.</summary>
 internal sealed partial class Rescuer(
-    Db db, AttemptEnd end, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Rescuer> logger) : BackgroundService
+    Db db, AttemptEnd end, JobMetrics metrics, IOptions<JobsOptions> options, ILogger<Rescuer> logger) : IDuty
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.RescueEvery, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await RescueAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.RescueFailed(logger, e.Message);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-        }
-    }
+    public TimeSpan Every => options.Value.RescueEvery;
 
     /// <summary>Ends the attempts whose lease has run out. Any number of replicas may do so at once: the fence lets one through.</summary>
-    public async Task RescueAsync(CancellationToken cancel)
+    public async Task<bool> RunAsync(CancellationToken cancel)
     {
         var expired = await db.QueryAsync(
             EngineSql.Expired,
@@ -45,23 +25,23 @@ internal sealed partial class Rescuer(
                 Step: row.GetString(9),
                 Ran: row.GetFieldValue<TimeSpan>(10)),
             cancel);
+        var rescued = 0;
         foreach (var lost in expired)
         {
             var ending = Ending.Lost(lost.Worker);
             if (!await end.EndAsync(lost.Attempt, ending, cancel))
                 continue;
+            rescued++;
             metrics.Rescued(lost.Queue);
             metrics.Ended(lost.Queue, lost.Kind, lost.Step, ending.Outcome, lost.Ran);
             Log.Rescued(logger, lost.Attempt.ItemId, lost.Attempt.Id, lost.Worker);
         }
+        return rescued > 0;
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning, "Item {ItemId}, attempt {AttemptId}: taken back from {Worker}, whose lease ran out")]
         public static partial void Rescued(ILogger logger, long itemId, long attemptId, string worker);
-
-        [LoggerMessage(LogLevel.Warning, "Looking for expired leases failed: {Reason}")]
-        public static partial void RescueFailed(ILogger logger, string reason);
     }
 }
