@@ -45,6 +45,7 @@ public static class PlatformModule
         services.AddSingleton<LiveFeeds>();
         services.AddSingleton<LiveChannel>();
         services.AddSingleton<ILiveChannel>(provider => provider.GetRequiredService<LiveChannel>());
+        services.AddSingleton<LiveMetrics>();
         services.AddSingleton<LiveSession>();
 
         services.AddSingleton<IdempotencyStore>();

@@ -88,6 +88,37 @@ public class LiveTests(PostgresServer postgres, RedisServer redis)
     }
 
     [Fact]
+    public async Task A_client_that_takes_nothing_is_dropped_and_holds_up_nobody()
+    {
+        await using var app = await BackendApp.StartAsync(postgres, ("Platform:LiveSendTimeout", "00:00:00.5"));
+        var team = await app.TeamAsync();
+        using var quick = await LiveClient.ConnectAsync(app);
+        using var deaf = await LiveClient.ConnectAsync(app);
+        await quick.NextAsync();
+        var much = new string('x', 2_000_000);
+
+        await app.PublishAsync([.. Enumerable.Range(1, 15).Select(number => new NewEvent(Publishing.Topic, team, new { number, much }, Live: true))]);
+
+        Assert.Equal(Enumerable.Range(1, 15), (await quick.TakeAsync(15)).Select(frame => frame.Number()));
+        await Eventually.TrueAsync(() => Task.FromResult(app.Get<LiveMetrics>().Clients == 1));
+        await Assert.ThrowsAsync<WebSocketException>(() => deaf.TakeAsync(16));
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_a_team_is_limited_in_bytes_too()
+    {
+        await using var app = await BackendApp.StartAsync(postgres, ("Platform:LiveKeepBytes", "2000"));
+        var team = await app.TeamAsync();
+        var thousand = new string('x', 980);
+        await app.PublishAsync([.. Enumerable.Range(1, 10).Select(number => new NewEvent(Publishing.Topic, team, new { number, thousand }, Live: true))]);
+        await Eventually.TrueAsync(async () => (await app.Get<LiveStore>().PositionAsync(team, Cancel))!.Last == 10);
+
+        await app.Get<Housekeeping>().TidyAsync(Cancel);
+
+        Assert.Equal(new LivePosition(10, 9), await app.Get<LiveStore>().PositionAsync(team, Cancel));
+    }
+
+    [Fact]
     public async Task Nothing_crosses_over_to_another_team()
     {
         await using var app = await BackendApp.StartAsync(postgres);
@@ -142,7 +173,7 @@ public class LiveTests(PostgresServer postgres, RedisServer redis)
     [Fact]
     public async Task A_socket_closes_when_what_opened_it_no_longer_counts()
     {
-        await using var app = await BackendApp.StartAsync(postgres);
+        await using var app = await BackendApp.StartAsync(postgres, ("Platform:LiveCheckEvery", "00:00:00.1"));
         using var created = await app.Client.PostAsJsonAsync("/api/api-keys", new { name = "short-lived" }, Cancel);
         var key = await created.Content.ReadFromJsonAsync<CreatedKey>(Cancel);
         using var socket = new ClientWebSocket();

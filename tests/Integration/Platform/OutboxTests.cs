@@ -86,6 +86,95 @@ public class OutboxTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Large_events_keep_their_order_and_their_numbers_across_batches()
+    {
+        var recorder = new Recorder(null, Topic);
+        await using var app = await StartAsync(await postgres.CreateDatabaseAsync(), recorder);
+        var much = new string('x', 900_000);
+
+        await app.PublishAsync([.. Enumerable.Range(1, 30).Select(number => new NewEvent(Topic, Team, new { number, much }, Live: true))]);
+
+        Assert.Equal(Enumerable.Range(1, 30), (await recorder.TakeAsync(30, Cancel)).ConvertAll(published => published.Number()));
+        Assert.Equal(
+            Enumerable.Range(1, 30).Select(number => ((long)number, number)),
+            (await FollowAsync(app, 30)).ConvertAll(message => (message.Seq, message.Payload.GetProperty("number").GetInt32())));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_too_large_is_refused_and_nothing_is_written()
+    {
+        var recorder = new Recorder(null, Topic);
+        await using var app = await StartAsync(await postgres.CreateDatabaseAsync(), recorder);
+        var tooMuch = new string('x', IOutbox.LongestPayload);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => app.PublishAsync(
+            new NewEvent(Topic, Team, new { number = 1 }), new NewEvent(Topic, Team, new { tooMuch })));
+        await app.PublishAsync(Team, 2);
+
+        Assert.Equal(2, Assert.Single(await recorder.TakeAsync(1, Cancel)).Number());
+    }
+
+    [Fact]
+    public async Task An_event_whose_transaction_commits_long_after_the_others_still_leaves()
+    {
+        var recorder = new Recorder(null, Topic);
+        await using var app = await StartAsync(await postgres.CreateDatabaseAsync(), recorder);
+
+        await app.Db.InTransactionAsync(
+            async sql =>
+            {
+                await app.Get<IOutbox>().AddAsync(sql, [new NewEvent(Topic, Team, new { number = 0 })], Cancel);
+                await app.PublishAsync(Team, [.. Enumerable.Range(1, 2_000)]);
+                await recorder.TakeAsync(2_000, Cancel);
+            },
+            Cancel);
+
+        Assert.Equal(0, Assert.Single(await recorder.TakeAsync(1, Cancel)).Number());
+    }
+
+    [Fact]
+    public async Task A_dispatcher_that_is_cut_off_in_the_middle_leaves_no_gap_and_says_nothing_twice()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var one = await StartAsync(database, new Recorder(null, OtherTopic));
+        await using var other = await StartAsync(database, new Recorder(null, OtherTopic));
+
+        foreach (var hundred in Enumerable.Range(0, 10))
+        {
+            await Task.WhenAll(Enumerable.Range(1, 10).Select(ten =>
+                (ten % 2 == 0 ? one : other).PublishAsync(Team, [.. Enumerable.Range((hundred * 100) + (ten * 10), 10)])));
+            await one.Db.ExecuteAsync(
+                """
+                select pg_terminate_backend(pid) from pg_locks
+                where locktype = 'advisory' and granted
+                    and database = (select oid from pg_database where datname = current_database())
+                """,
+                null, Cancel);
+        }
+
+        var messages = await FollowAsync(one, 1_000);
+        Assert.Equal(Enumerable.Range(1, 1_000).Select(seq => (long)seq), messages.Select(message => message.Seq));
+        Assert.Equal(1_000, messages.Select(message => message.Payload.GetProperty("number").GetInt32()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_parked_event_is_kept_for_a_month()
+    {
+        var recorder = new Recorder(_ => throw new InvalidOperationException("poison"), Topic);
+        await using var app = await StartAsync(await postgres.CreateDatabaseAsync(), recorder);
+        await app.PublishAsync(Team, 1, 2);
+        Task<long> ParkedAsync() => app.Db.FirstAsync(
+            "select count(*) from platform.delivery where parked_at is not null", null, row => row.GetInt64(0), Cancel);
+        await Eventually.TrueAsync(async () => await ParkedAsync() == 2);
+        await app.Db.ExecuteAsync(
+            "update platform.delivery set parked_at = parked_at - interval '31 days' where payload like '%1%'", null, Cancel);
+
+        await app.Get<Housekeeping>().TidyAsync(Cancel);
+
+        Assert.Equal(1, await ParkedAsync());
+    }
+
+    [Fact]
     public async Task When_the_dispatching_replica_goes_another_takes_over()
     {
         var database = await postgres.CreateDatabaseAsync();
@@ -118,6 +207,19 @@ public class OutboxTests(PostgresServer postgres)
         await app.PublishAsync(Team, 2);
 
         Assert.Equal(2, Assert.Single(await recorder.TakeAsync(1, Cancel)).Number());
+    }
+
+    private static async Task<List<LiveMessage>> FollowAsync(BackendApp app, int count)
+    {
+        var messages = new List<LiveMessage>();
+        await foreach (var message in app.Get<ILiveChannel>().SubscribeAsync(Team, 0, Cancel))
+        {
+            messages.Add(message);
+            if (messages.Count == count)
+                break;
+        }
+
+        return messages;
     }
 
     private static Task<BackendApp> StartAsync(string database, Recorder recorder) => BackendApp.StartAsync(

@@ -12,9 +12,12 @@ internal sealed partial class EventDelivery(
     private const int Batch = 100;
     private const long BatchBytes = 4 * 1024 * 1024;
     private const int LongestError = 2_000;
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
     private readonly Pulse _published = new();
+
+    // Not longer than a first failure waits, so that its second chance is not late.
+    private readonly TimeSpan _poll = options.Value.DeliveryRetryDelay < LongestPoll ? options.Value.DeliveryRetryDelay : LongestPoll;
 
     /// <summary>The name that a subscriber's deliveries are kept under.</summary>
     public static string NameOf(IEventSubscriber subscriber) => subscriber.GetType().FullName!;
@@ -32,7 +35,7 @@ internal sealed partial class EventDelivery(
             {
                 var published = _published.Next;
                 if (!await DeliverAsync(subscriber, cancel))
-                    await published.WaitAtMostAsync(Poll, clock, cancel);
+                    await published.WaitAtMostAsync(_poll, clock, cancel);
                 attempt = 0;
             }
             catch (Exception failure) when (!cancel.IsCancellationRequested)

@@ -12,13 +12,30 @@ namespace Suite.Platform;
 /// </summary>
 internal sealed partial class LiveSession(
     LiveChannel channel, ITenancy tenancy, IHostApplicationLifetime lifetime, IOptions<PlatformOptions> options,
-    TimeProvider clock, ILogger<LiveSession> logger)
+    LiveMetrics metrics, TimeProvider clock, ILogger<LiveSession> logger)
 {
-    private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
 
     /// <summary>Sends until the client has left (<paramref name="leaving"/>), its session is over or the server stops.</summary>
     public async Task<LiveEnding> RunAsync(ILiveSink sink, LiveRequest request, Task<LiveEnding> leaving, HttpContext context)
+    {
+        var ending = LiveEnding.Broken;
+        metrics.Joined();
+        try
+        {
+            ending = await FollowAsync(sink, request, leaving, context);
+        }
+        finally
+        {
+            metrics.Left(ending);
+        }
+
+        if (ending is LiveEnding.TooSlow or LiveEnding.Broken)
+            Log.Dropped(logger, ending);
+        return ending;
+    }
+
+    private async Task<LiveEnding> FollowAsync(ILiveSink sink, LiveRequest request, Task<LiveEnding> leaving, HttpContext context)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         var current = await channel.CurrentAsync(request.TeamId, end.Token);
@@ -27,15 +44,12 @@ internal sealed partial class LiveSession(
         await line.SendAsync(new LiveMessage(line.Seq, LiveTopics.Hello, clock.GetUtcNow(), hello), end.Token);
 
         Task<LiveEnding>[] duties = [SendAsync(line, request, end.Token), CheckAsync(line, context, end.Token)];
-        var ending = EndingOf(await Task.WhenAny([leaving, .. duties]));
+        var first = await Task.WhenAny([leaving, .. duties]);
         await end.CancelAsync();
         await Task.WhenAll(duties).ContinueWith(_ => { }, TaskScheduler.Default);
-        ending = lifetime.ApplicationStopping.IsCancellationRequested ? LiveEnding.Stopping
+        return lifetime.ApplicationStopping.IsCancellationRequested ? LiveEnding.Stopping
             : context.RequestAborted.IsCancellationRequested ? LiveEnding.Closed
-            : ending;
-        if (ending is LiveEnding.TooSlow or LiveEnding.Broken)
-            Log.Dropped(logger, ending);
-        return ending;
+            : EndingOf(first);
     }
 
     private async Task<LiveEnding> SendAsync(Line line, LiveRequest request, CancellationToken cancel)
@@ -53,7 +67,7 @@ internal sealed partial class LiveSession(
 
     private async Task<LiveEnding> CheckAsync(Line line, HttpContext context, CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(CheckEvery, clock);
+        using var timer = new PeriodicTimer(options.Value.LiveCheckEvery, clock);
         var pinged = clock.GetTimestamp();
         while (await timer.WaitForNextTickAsync(cancel))
         {
