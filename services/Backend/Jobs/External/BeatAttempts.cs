@@ -24,7 +24,7 @@ internal static class BeatAttempts
             [.. request.Attempts.DistinctBy(beat => beat.AttemptId).Select(beat => (beat.AttemptId, beat.Progress))],
             cancel)));
 
-    public sealed record Request([Required, Length(1, 200)] Beat[] Attempts) : IValidatableObject
+    public sealed record Request([Required, Length(1, 200)] IReadOnlyList<Beat> Attempts) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {

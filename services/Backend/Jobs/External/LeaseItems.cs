@@ -49,7 +49,7 @@ internal static class LeaseItems
     public sealed record Request(
         [Required, RegularExpression(@"^[\w.:@-]{1,100}$", ErrorMessage = "worker is made of letters, digits and . : @ - _, at most 100.")]
         string Worker,
-        [Required, Length(1, 50)] Wanted[] Kinds,
+        [Required, Length(1, 50)] IReadOnlyList<Wanted> Kinds,
         [StringLength(100, MinimumLength = 1)] string? Queue = null,
         [Range(1, 100)] int Max = 1,
         [Range(0, 30)] int WaitSeconds = 0) : IValidatableObject

@@ -1,30 +1,28 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Suite.Jobs;
 
 namespace Suite.Tests.Integration.Jobs.External;
 
-/// <summary>An external worker, as a program writes one: HTTP and a key of role worker.</summary>
-internal sealed class WorkerClient(HttpClient http) : IDisposable
+/// <summary>
+/// An external worker, as a program writes one: HTTP and a key of role worker. Each takes a kind of its own, unless it is told one,
+/// so that many can share a backend.
+/// </summary>
+internal sealed class WorkerClient(HttpClient http, string kind) : IDisposable
 {
-    public const string Kind = "train";
     public const string Step = "epoch";
 
-    public static async Task<WorkerClient> OfAsync(BackendApp app) => new(await app.WithRoleAsync("worker"));
+    public string Kind { get; } = kind;
 
-    /// <summary>A worker of another team.</summary>
-    public static async Task<WorkerClient> StrangerAsync(BackendApp app) => new(await app.StrangerAsync("worker"));
+    /// <summary>The API key that it calls with.</summary>
+    public string Key => http.DefaultRequestHeaders.GetValues("X-Api-Key").Single();
 
-    public static async Task<Guid> EnqueueAsync(BackendApp app, int items = 1, string queue = "training", string kind = Kind) =>
-        (await app.Get<IJobQueue>().EnqueueAsync(
-            new NewJob(
-                await app.TeamAsync(), queue, kind,
-                [.. Enumerable.Range(0, items).Select(number => new NewItem(Step, Input: JsonSerializer.SerializeToElement(new { number })))],
-                Config: JsonElement.Parse("""{"rate":0.1}""")),
-            CancellationToken.None)).JobId;
+    public string Name { get; } = $"gpu-{Guid.NewGuid():N}";
 
-    public Task<(int Status, JsonElement Body)> LeaseAsync(int max = 1, int waitSeconds = 0, string kind = Kind, string worker = "gpu-1") =>
-        PostAsync("/api/workers/lease", new { worker, kinds = new[] { new { kind, step = Step } }, max, waitSeconds });
+    public static async Task<WorkerClient> OfAsync(BackendApp app, string? kind = null) =>
+        new(await app.WithRoleAsync("worker"), kind ?? $"train-{Guid.NewGuid():N}");
+
+    public Task<(int Status, JsonElement Body)> LeaseAsync(int max = 1, int waitSeconds = 0) =>
+        PostAsync("/api/workers/lease", new { worker = Name, kinds = new[] { new { kind = Kind, step = Step } }, max, waitSeconds });
 
     /// <summary>The attempts that one lease gave.</summary>
     public async Task<long[]> AttemptsAsync(int max = 1, int waitSeconds = 0) =>

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using Suite.Jobs;
+using Suite.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.Jobs.External;
+
+/// <summary>The sample in docs/worker.py, as somebody would run it.</summary>
+public class WorkerSampleTests(ExternalApp external) : IClassFixture<ExternalApp>
+{
+    [Fact]
+    public async Task It_works_on_what_it_takes_and_hands_back_what_came_out()
+    {
+        using var client = await WorkerClient.OfAsync(external.App);
+        await using var sample = await StartAsync(client);
+
+        var job = await external.EnqueueAsync(client, items: 3, new { page = 7 });
+        await EndedAsync(job);
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("""{"page": 7}""")));
+        Assert.Equal(JobState.Succeeded, (await external.JobAsync(job)).State);
+        Assert.All(await external.ItemsAsync(job), item => Assert.Equal(digest, item.Result!.Value.GetProperty("sha256").GetString()));
+    }
+
+    [Fact]
+    public async Task It_fails_what_it_cannot_do_and_says_why()
+    {
+        using var client = await WorkerClient.OfAsync(external.App);
+        await using var sample = await StartAsync(client);
+
+        var job = await external.EnqueueAsync(client, input: new { seconds = "ten" });
+        await EndedAsync(job);
+
+        var item = Assert.Single(await external.ItemsAsync(job));
+        Assert.Equal((ItemState.Failed, "seconds must be a number", 1), (item.State, item.Error, item.Attempts));
+    }
+
+    [Fact]
+    public async Task When_it_is_killed_another_takes_over_and_the_output_appears_once()
+    {
+        using var client = await WorkerClient.OfAsync(external.App);
+        await using var victim = await StartAsync(client);
+        var job = await external.EnqueueAsync(client, input: new { seconds = 1 });
+        await ItemAsync(job, item => item.State == ItemState.Leased);
+
+        await victim.SignalAsync("KILL");
+        await using var heir = await StartAsync(client);
+        await EndedAsync(job);
+
+        var item = Assert.Single(await external.ItemsAsync(job));
+        Assert.Equal((ItemState.Succeeded, 2), (item.State, item.Attempts));
+        Assert.Equal(["lost", "succeeded"], await external.App.Db.QueryAsync(
+            "select outcome from jobs.attempt_history where item_id = $1 order by id",
+            args => args.Add(item.Id),
+            row => row.GetString(0),
+            TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task When_it_is_told_to_stop_it_gives_back_what_it_holds()
+    {
+        using var client = await WorkerClient.OfAsync(external.App);
+        await using var sample = await StartAsync(client);
+        var job = await external.EnqueueAsync(client, input: new { seconds = 60 });
+        await ItemAsync(job, item => item.State == ItemState.Leased);
+
+        await sample.SignalAsync("TERM");
+
+        var item = Assert.Single(await external.ItemsAsync(job));
+        Assert.Equal((ItemState.Ready, 0), (item.State, item.Attempts));
+    }
+
+    private async Task<ServerProcess> StartAsync(WorkerClient client)
+    {
+        if (!HasPython())
+            Assert.Skip("There is no python3 here.");
+        return await ServerProcess.StartAsync(
+            "env",
+            [
+                $"SUITE_URL={external.App.Address}", $"SUITE_API_KEY={client.Key}",
+                "python3", Path.Combine(Repository.Root, "docs", "worker.py"), "--take", $"{client.Kind}/{WorkerClient.Step}",
+            ]);
+    }
+
+    private static bool HasPython() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "python3")));
+
+    private Task EndedAsync(Guid job) =>
+        ServiceDefaults.Eventually.TrueAsync(async () => (await external.JobAsync(job)).FinishedAt is not null);
+
+    private Task ItemAsync(Guid job, Func<ItemView, bool> condition) =>
+        ServiceDefaults.Eventually.TrueAsync(async () => (await external.ItemsAsync(job)).Any(condition));
+}
