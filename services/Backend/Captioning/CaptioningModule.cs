@@ -64,6 +64,14 @@ public static class CaptioningModule
         batches.MapListBatches();
         batches.MapGetBatchStatus();
         batches.MapCancelBatch();
+        batches.MapReorderBatches();
+        batches.MapAnalyzeImages();
+        batches.MapArchiveBatch();
+        batches.MapRestoreBatch();
+        batches.MapRetryFailed();
+        batches.MapGetBatchStatistics();
+        batches.MapEndBatchItem();
+        batches.MapListBatchItems();
 
         app.MapWatchBatches();
         return app;

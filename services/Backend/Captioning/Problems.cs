@@ -44,9 +44,6 @@ internal static class Problems
     /// <summary>Every image already has the captions that were asked for.</summary>
     public static readonly ProblemKind NothingMissing = new("nothing-missing", StatusCodes.Status400BadRequest);
 
-    /// <summary>The request asks to wait for other jobs, which is not offered.</summary>
-    public static readonly ProblemKind InvalidDependencies = new("invalid-dependencies", StatusCodes.Status409Conflict);
-
     /// <summary>A filter of the list has a value that does not exist.</summary>
     public static readonly ProblemKind InvalidFilter = new("invalid-filter", StatusCodes.Status400BadRequest);
 
@@ -55,6 +52,21 @@ internal static class Problems
 
     /// <summary>The batch has ended or was cancelled before.</summary>
     public static readonly ProblemKind BatchFinished = new("batch-finished", StatusCodes.Status400BadRequest);
+
+    /// <summary>The batch has not ended, so it cannot be archived.</summary>
+    public static readonly ProblemKind BatchUnfinished = new("batch-unfinished", StatusCodes.Status400BadRequest);
+
+    /// <summary>No item of the choice has failed.</summary>
+    public static readonly ProblemKind NothingToRetry = new("nothing-to-retry", StatusCodes.Status400BadRequest);
+
+    /// <summary>The team has no such item of a batch.</summary>
+    public static readonly ProblemKind ItemNotFound = new("batch-item-not-found", StatusCodes.Status404NotFound);
+
+    /// <summary>The item has ended, somebody is at work on it, or the state is not for clients to give.</summary>
+    public static readonly ProblemKind IllegalTransition = new("illegal-transition", StatusCodes.Status409Conflict);
+
+    /// <summary>The result has not the fields of its perspective.</summary>
+    public static readonly ProblemKind ResultDoesNotFit = new("result-does-not-fit", StatusCodes.Status400BadRequest);
 
     /// <summary>The address is for WebSockets only.</summary>
     public static readonly ProblemKind SocketExpected = new("socket-expected", StatusCodes.Status426UpgradeRequired);

@@ -33,12 +33,12 @@ public class BatchContractTests(PostgresServer postgres)
         var ended = await app.EndedAsync(jobId);
 
         Assert.Equal(201, status);
-        Assert.Equal(["jobId", "status", "createdAt", "position"], Names(created));
+        Assert.Equal(["jobId", "status", "createdAt", "position"], Names(created).Except(["estimatedStartTime"]));
         Assert.Equal("pending", created.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Number, created.GetProperty("position").ValueKind);
 
         var job = ended.GetProperty("job");
-        Assert.Equal(JobFields, Names(job));
+        Assert.Equal([.. JobFields, "dependencies", "dependentJobs"], Names(job));
         Assert.Equal("MULTI_PERSPECTIVE", job.GetProperty("type").GetString());
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(100, job.GetProperty("progress").GetInt32());

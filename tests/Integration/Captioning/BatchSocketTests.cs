@@ -67,15 +67,62 @@ public class BatchSocketTests(PostgresServer postgres)
         using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
         await NextAsync(socket, deadline.Token);
 
-        foreach (var text in (string[])["""{"type":"SUBSCRIBE"}""", """{"type":"PING"}""", "ping", """{"type":"SHOUT"}""", new string('x', 9_000), """{"type":"PING"}"""])
-            await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, deadline.Token);
+        string[] nonsense =
+        [
+            "ping", "[]", "null", """{"type":"SHOUT"}""", """{"type":7}""", """{"type":"SUBSCRIBE","data":"all"}""",
+            """{"type":"SUBSCRIBE","data":{"jobIds":["seven"]}}""", new string('x', 20_000),
+        ];
+        foreach (var text in (string[])["""{"type":"PING"}""", .. nonsense, """{"type":"PING"}"""])
+            await SendAsync(socket, text, deadline.Token);
 
         var pong = await NextAsync(socket, deadline.Token);
         Assert.Equal("PONG", Type(pong));
         Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds(pong.GetProperty("timestamp").GetInt64()), TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(30));
-        for (var i = 0; i < 3; i++)
+        foreach (var _ in nonsense)
             Assert.Equal("ERROR", Type(await NextAsync(socket, deadline.Token)));
         Assert.Equal("PONG", Type(await NextAsync(socket, deadline.Token)));
+    }
+
+    [Fact]
+    public async Task A_new_order_is_announced_with_the_batches_alone()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        string[] images = [app.AddFile("a.png")];
+        string[] batches = [await app.CreateAsync(images, ["time_tags"]), await app.CreateAsync(images, ["time_tags"])];
+        using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
+        await NextAsync(socket, deadline.Token);
+
+        await app.PostAsync("reorder", new { jobIds = batches.Reverse() });
+        var message = await NextAsync(socket, deadline.Token);
+        while (Type(message) != "QUEUE_REORDERED")
+            message = await NextAsync(socket, deadline.Token);
+
+        Assert.Equal(["type", "jobIds"], Names(message));
+        Assert.Equal(batches.Reverse(), message.GetProperty("jobIds").EnumerateArray().Select(id => id.GetString()));
+    }
+
+    [Fact]
+    public async Task A_client_that_subscribes_to_jobs_is_answered_and_hears_of_no_other()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        string[] images = [app.AddFile("a.png")];
+        var (wanted, other) = (await app.CreateAsync(images, ["time_tags"]), await app.CreateAsync(images, ["time_tags"]));
+        using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
+        await NextAsync(socket, deadline.Token);
+
+        await SendAsync(socket, JsonSerializer.Serialize(new { type = "SUBSCRIBE", data = new { jobIds = new[] { wanted } } }), deadline.Token);
+        var acknowledged = await NextAsync(socket, deadline.Token);
+        await app.PostAsync($"cancel/{other}");
+        await app.PostAsync($"cancel/{wanted}");
+        var heard = await NextAsync(socket, deadline.Token);
+        await SendAsync(socket, """{"type":"SUBSCRIBE"}""", deadline.Token);
+        var all = await NextAsync(socket, deadline.Token);
+
+        Assert.Equal(("SUBSCRIBED", wanted), (Type(acknowledged), acknowledged.GetProperty("jobIds")[0].GetString()));
+        Assert.Equal(("JOB_CANCELLED", wanted), (Type(heard), heard.GetProperty("jobId").GetString()));
+        Assert.Equal(JsonValueKind.Null, all.GetProperty("jobIds").ValueKind);
     }
 
     [Fact]
@@ -93,10 +140,13 @@ public class BatchSocketTests(PostgresServer postgres)
 
         await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]);
         await NextAsync(ours, deadline.Token);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("""{"type":"PING"}"""), WebSocketMessageType.Text, true, deadline.Token);
+        await SendAsync(socket, """{"type":"PING"}""", deadline.Token);
 
         Assert.Equal("PONG", Type(await NextAsync(socket, deadline.Token)));
     }
+
+    private static async Task SendAsync(ClientWebSocket socket, string text, CancellationToken cancel) =>
+        await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, cancel);
 
     private static async Task<JsonElement> NextAsync(ClientWebSocket socket, CancellationToken cancel)
     {

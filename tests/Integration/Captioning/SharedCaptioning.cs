@@ -14,5 +14,15 @@ public sealed class SharedCaptioning(PostgresServer postgres) : IAsyncLifetime
         App.AddFile("a.png");
     }
 
+    /// <summary>So many files, empty ones: their names.</summary>
+    internal string[] Files(int count)
+    {
+        Directory.CreateDirectory(Path.Combine(App.Workspace, "many"));
+        string[] names = [.. Enumerable.Range(0, count).Select(number => $"many/{number}.png")];
+        foreach (var name in names)
+            File.WriteAllBytes(Path.Combine(App.Workspace, name), []);
+        return names;
+    }
+
     public ValueTask DisposeAsync() => App.DisposeAsync();
 }

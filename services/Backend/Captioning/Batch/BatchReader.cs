@@ -1,15 +1,32 @@
 using Suite.Jobs;
+using Suite.Platform;
 
 namespace Suite.Captioning;
 
 /// <summary>Reads the batches of a team among its jobs.</summary>
-internal sealed class BatchReader(IJobQueue jobs)
+internal sealed class BatchReader(IJobQueue jobs, Db db)
 {
     private const int ItemsAPage = 1_000;
 
     /// <summary>The job, if it is one of ours: through this façade other jobs do not exist.</summary>
     public async Task<JobView?> FindJobAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
         await jobs.FindAsync(teamId, jobId, cancel) is { Kind: BatchPlan.Kind } job ? job : null;
+
+    /// <summary>An item with its job, if that is one of ours.</summary>
+    public async Task<(ItemView Item, JobView Job)?> FindItemAsync(Guid teamId, long itemId, CancellationToken cancel) =>
+        await jobs.FindItemAsync(teamId, itemId, cancel) is { } item
+        && await FindJobAsync(teamId, item.JobId, cancel) is { } job ? (item, job) : null;
+
+    /// <summary>Those of <paramref name="jobIds"/> that are batches of the team, in the order given.</summary>
+    public async Task<IReadOnlyList<Guid>> KnownAsync(Guid teamId, IReadOnlyCollection<Guid> jobIds, CancellationToken cancel)
+    {
+        var known = await db.QueryAsync(
+            BatchSql.Known, args => args.Add(teamId).Add(BatchPlan.Kind).Add(jobIds.ToArray()), row => row.GetGuid(0), cancel);
+        return [.. jobIds.Intersect(known)];
+    }
+
+    /// <summary>The time by the clock that jobs go by.</summary>
+    public Task<DateTimeOffset> NowAsync(CancellationToken cancel) => db.FirstAsync(BatchSql.Now, null, row => row.Time(0), cancel);
 
     public async Task<IReadOnlyList<BatchView>> ViewsAsync(Guid teamId, IReadOnlyList<JobView> batches, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Suite.Jobs;
 
 namespace Suite.Captioning;
@@ -23,6 +24,14 @@ internal sealed record BatchView(
     DateTimeOffset? CompletedAt,
     bool Archived)
 {
+    /// <summary>The jobs that it waits or waited for; told by the status alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Guid>? Dependencies { get; init; }
+
+    /// <summary>The jobs that wait or waited for it; told by the status alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Guid>? DependentJobs { get; init; }
+
     public static BatchView Of(JobView job, GroupCounts? counts)
     {
         var config = BatchConfig.Of(job.Config!.Value);
@@ -72,13 +81,16 @@ internal sealed record BatchItemView(
             item.Error,
             item.StartedAt,
             item.FinishedAt,
-            item is { StartedAt: { } started, FinishedAt: { } finished } ? (long)(finished - started).TotalMilliseconds : null,
+            ProcessingTimeOf(item),
             Published(item.Result));
     }
 
-    // What was made under the perspective's fields; of an answer that was not JSON, its text.
+    // A client that captions by itself says how long it took: between our two times is only its call.
+    private static long? ProcessingTimeOf(ItemView item) =>
+        item.Result is { } output && output.TryGetProperty("processingTime", out var told) && told.ValueKind == JsonValueKind.Number
+            ? told.GetInt64()
+            : item is { StartedAt: { } started, FinishedAt: { } finished } ? (long)(finished - started).TotalMilliseconds : null;
+
     private static JsonElement? Published(JsonElement? output) =>
-        output is not { } caption ? null
-        : caption.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? result
-        : JsonSerializer.SerializeToElement(new { text = caption.GetProperty("text").GetString() });
+        output is { } caption && caption.TryGetProperty("result", out var result) && result.ValueKind != JsonValueKind.Null ? result : null;
 }

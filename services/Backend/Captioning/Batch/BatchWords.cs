@@ -37,4 +37,7 @@ internal static class BatchWords
 
     public static JobState? ParseJob(string word) =>
         Jobs.Where(pair => pair.Word == word).Select(pair => (JobState?)pair.State).FirstOrDefault();
+
+    public static ItemState? ParseItem(string word) =>
+        Items.Where(pair => pair.Word == word).Select(pair => (ItemState?)pair.State).FirstOrDefault();
 }

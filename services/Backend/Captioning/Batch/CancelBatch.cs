@@ -18,12 +18,12 @@ internal static class CancelBatch
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
-        Guid jobId, Caller caller, IJobControl jobs, BatchReader batches, CancellationToken cancel)
+        Guid jobId, Caller caller, IJobControl control, BatchReader batches, CancellationToken cancel)
     {
         if (await batches.FindJobAsync(caller.TeamId, jobId, cancel) is null)
             return Problems.BatchNotFound.ToResult($"There is no batch {jobId}.");
 
-        return await jobs.CancelAsync(caller.TeamId, jobId, cancel) == ChangeOutcome.Done
+        return await control.CancelAsync(caller.TeamId, jobId, cancel) == ChangeOutcome.Done
             ? TypedResults.Ok(new Response(true, jobId, JobState.Cancelled.Status()))
             : Problems.BatchFinished.ToResult($"Batch {jobId} has already ended or was cancelled before.");
     }

@@ -25,13 +25,12 @@ internal static class CreateBatch
         Request request,
         Caller caller,
         IJobQueue jobs,
+        IJobControl control,
         ImageSource images,
         BatchPlan plan,
         PerspectiveStore perspectives,
         CancellationToken cancel)
     {
-        if (request.Dependencies is { Length: > 0 })
-            return Problems.InvalidDependencies.ToResult("Jobs cannot wait for other jobs yet; leave dependencies out.");
         var library = await perspectives.LibraryAsync(caller.TeamId, cancel);
         var asked = new List<Perspective>();
         foreach (var name in request.Perspectives.Distinct())
@@ -48,12 +47,15 @@ internal static class CreateBatch
         var items = await plan.ItemsAsync(caller.TeamId, request.Type, names, found, asked, library, cancel);
         var config = new BatchConfig(request.Type, names, [.. asked.Select(perspective => perspective.Name)], request.Options);
         var enqueued = await jobs.EnqueueAsync(
-            new NewJob(caller.TeamId, BatchPlan.Queue, BatchPlan.Kind, items, request.Priority, config.ToJson(), caller.UserId), cancel);
+            new NewJob(
+                caller.TeamId, BatchPlan.Queue, BatchPlan.Kind, items, request.Priority, config.ToJson(), caller.UserId,
+                DependsOn: request.Dependencies?.Distinct().ToList()),
+            cancel);
 
-        var position = await jobs.JobsAheadAsync(caller.TeamId, enqueued.JobId, cancel);
+        var explained = await control.ExplainAsync(caller.TeamId, enqueued.JobId, cancel);
         return TypedResults.Created(
             $"/api/perspectives/batch/status/{enqueued.JobId}",
-            new Response(enqueued.JobId, "pending", enqueued.CreatedAt, position));
+            new Response(enqueued.JobId, "pending", enqueued.CreatedAt, explained?.JobsAhead ?? 0, explained?.EstimatedStart));
     }
 
     /// <param name="Images">Asset ids, or paths in the workspace; an image named twice counts once.</param>
@@ -97,5 +99,11 @@ internal static class CreateBatch
         string? ResizeResolution = null);
 
     /// <param name="Position">Jobs of the queue that run before this one.</param>
-    internal sealed record Response(Guid JobId, string Status, DateTimeOffset CreatedAt, int Position);
+    /// <param name="EstimatedStartTime">Learnt from what was done before; absent when nothing is known yet.</param>
+    internal sealed record Response(
+        Guid JobId,
+        string Status,
+        DateTimeOffset CreatedAt,
+        int Position,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EstimatedStartTime);
 }

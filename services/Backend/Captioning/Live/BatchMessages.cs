@@ -11,15 +11,27 @@ namespace Suite.Captioning;
 [JsonDerivedType(typeof(JobItemCompleted), "JOB_ITEM_COMPLETED")]
 [JsonDerivedType(typeof(JobCompleted), "JOB_COMPLETED")]
 [JsonDerivedType(typeof(JobCancelled), "JOB_CANCELLED")]
+[JsonDerivedType(typeof(QueueReordered), "QUEUE_REORDERED")]
+[JsonDerivedType(typeof(Subscribed), "SUBSCRIBED")]
 [JsonDerivedType(typeof(SocketError), "ERROR")]
 [JsonDerivedType(typeof(Pong), "PONG")]
-internal abstract record BatchMessage;
+internal abstract record BatchMessage
+{
+    /// <summary>The jobs that it is about; null: it concerns everybody.</summary>
+    public virtual IReadOnlyList<Guid>? About() => null;
+}
 
 internal sealed record Connected(Guid ClientId, string Message) : BatchMessage;
 
-internal sealed record JobCreated(Guid JobId, int Position) : BatchMessage;
+internal sealed record JobCreated(Guid JobId, int Position) : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => [JobId];
+}
 
-internal sealed record JobStarted(Guid JobId, DateTimeOffset? StartedAt) : BatchMessage;
+internal sealed record JobStarted(Guid JobId, DateTimeOffset? StartedAt) : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => [JobId];
+}
 
 internal sealed record JobProgress(
     Guid JobId,
@@ -27,7 +39,10 @@ internal sealed record JobProgress(
     int ProcessedImages,
     int FailedImages,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CurrentItem? CurrentItem,
-    DateTimeOffset Timestamp) : BatchMessage;
+    DateTimeOffset Timestamp) : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => [JobId];
+}
 
 internal sealed record CurrentItem(string ImagePath, string Perspective);
 
@@ -38,12 +53,31 @@ internal sealed record JobItemCompleted(
     string Perspective,
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error,
-    DateTimeOffset? CompletedAt) : BatchMessage;
+    DateTimeOffset? CompletedAt) : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => [JobId];
+}
 
 internal sealed record JobCompleted(Guid JobId, string Status, DateTimeOffset? CompletedAt, int TotalProcessed, int TotalFailed)
-    : BatchMessage;
+    : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => [JobId];
+}
 
-internal sealed record JobCancelled(Guid JobId, DateTimeOffset CancelledAt) : BatchMessage;
+internal sealed record JobCancelled(Guid JobId, DateTimeOffset CancelledAt) : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => [JobId];
+}
+
+/// <param name="JobIds">In their new order, the most urgent first.</param>
+internal sealed record QueueReordered(IReadOnlyList<Guid> JobIds) : BatchMessage
+{
+    public override IReadOnlyList<Guid>? About() => JobIds;
+}
+
+/// <summary>Says that a SUBSCRIBE was understood. Not among graphcap's messages: it has no answer to that.</summary>
+/// <param name="JobIds">The jobs that this client hears of from now on; null: all of its team.</param>
+internal sealed record Subscribed(IReadOnlyList<Guid>? JobIds) : BatchMessage;
 
 internal sealed record SocketError(string Error) : BatchMessage;
 

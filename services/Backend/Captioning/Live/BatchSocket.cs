@@ -11,7 +11,6 @@ namespace Suite.Captioning;
 internal sealed class BatchSocket(
     ILiveChannel live, BatchTranslator translator, ITenancy tenancy, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
-    private const int LongestMessage = 4_096;
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(15);
 
@@ -19,6 +18,7 @@ internal sealed class BatchSocket(
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         using var turn = new SemaphoreSlim(1);
+        var filter = new BatchFilter();
 
         Task[] duties = [SendLiveAsync(), AnswerAsync(), CheckAsync()];
         await Task.WhenAny(duties);
@@ -28,21 +28,21 @@ internal sealed class BatchSocket(
 
         async Task SendLiveAsync()
         {
-            var memory = new BatchMemory();
+            var memory = await translator.ListenAsync(end.Token);
             // Its place in the stream is taken before the greeting goes out: whoever is greeted misses nothing.
             var from = await live.CurrentAsync(teamId, end.Token);
             await SendAsync(new Connected(Guid.NewGuid(), "Connected to the batch caption queue."));
             await foreach (var change in live.SubscribeAsync(teamId, from, end.Token))
                 foreach (var message in await translator.TranslateAsync(teamId, change, memory, end.Token))
-                    await SendAsync(message);
+                    if (filter.LetsPass(message))
+                        await SendAsync(message);
         }
 
         async Task AnswerAsync()
         {
-            var buffer = new byte[LongestMessage];
+            var buffer = new byte[ClientMessage.Longest];
             while (await ReceiveAsync(socket, buffer, end.Token) is { } text)
-                if (Answer(text) is { } answer)
-                    await SendAsync(answer);
+                await SendAsync(ClientMessage.Answer(text, filter, clock));
         }
 
         async Task CheckAsync()
@@ -66,27 +66,6 @@ internal sealed class BatchSocket(
             {
                 turn.Release();
             }
-        }
-    }
-
-    // SUBSCRIBE is taken and needs no answer: every client hears of all batches of its team.
-    private BatchMessage? Answer(ReadOnlyMemory<byte> text)
-    {
-        try
-        {
-            using var message = JsonDocument.Parse(text);
-            var type = message.RootElement.ValueKind == JsonValueKind.Object
-                && message.RootElement.TryGetProperty("type", out var property) ? property.ToString() : null;
-            return type switch
-            {
-                "PING" => new Pong(clock.GetUtcNow().ToUnixTimeMilliseconds()),
-                "SUBSCRIBE" => null,
-                _ => new SocketError("type is one of PING, SUBSCRIBE."),
-            };
-        }
-        catch (JsonException)
-        {
-            return new SocketError("A message must be JSON, of at most 4096 bytes.");
         }
     }
 

@@ -6,14 +6,21 @@ using Suite.ServiceDefaults;
 namespace Suite.Captioning;
 
 /// <summary>Turns what the live channel says about jobs into graphcap's messages.</summary>
-internal sealed class BatchTranslator(IJobQueue jobs)
+internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
 {
+    // A job's creation may be told a moment after it: a client that came in between has missed nothing of it.
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
+
+    /// <summary>A memory for a client that begins to listen now.</summary>
+    public async Task<BatchMemory> ListenAsync(CancellationToken cancel) => new(await batches.NowAsync(cancel) - Delay);
+
     /// <summary>The messages that a live message becomes; none when it is not about a batch.</summary>
     public async Task<IReadOnlyList<BatchMessage>> TranslateAsync(
         Guid teamId, LiveMessage message, BatchMemory memory, CancellationToken cancel) => message.Topic switch
         {
             JobChanged.Topic => await OfJobAsync(teamId, Read<JobChanged>(message), message.At, memory, cancel),
             ItemsChanged.Topic => await OfItemsAsync(teamId, Read<ItemsChanged>(message), message.At, memory, cancel),
+            JobsReordered.Topic => await OfOrderAsync(teamId, Read<JobsReordered>(message), cancel),
             "live.reset" => [new SocketError("Messages were missed: ask for the list again.")],
             _ => [],
         };
@@ -27,35 +34,44 @@ internal sealed class BatchTranslator(IJobQueue jobs)
         var ended = job.SucceededItems + job.FailedItems + job.CancelledItems;
         switch (state)
         {
-            case JobState.Pending:
+            // Changes of priority and the like are told with the same words: each of ours is for the first time alone.
+            case JobState.Pending or JobState.Paused when memory.IsNew(job.JobId, "created", job.CreatedAt):
                 return [new JobCreated(job.JobId, await jobs.JobsAheadAsync(teamId, job.JobId, cancel))];
 
-            case JobState.Running when ended == 0:
-                return [new JobStarted(job.JobId, job.StartedAt)];
+            case JobState.Pending or JobState.Paused:
+                return [];
+
+            case JobState.Running when ended == 0 && job.StartedAt is { } started:
+                return memory.IsNew(job.JobId, "started", started) ? [new JobStarted(job.JobId, started)] : [];
+
+            case JobState.Running:
+                return memory.MayTellProgress(job.JobId, at) ? [await ProgressAsync(teamId, job, at, cancel)] : [];
 
             case JobState.Cancelled:
                 // It changes again as its running items end; it is cancelled once.
-                var first = memory.Cancelled.Add(job.JobId);
-                if (job.FinishedAt is not null)
-                    memory.Forget(job.JobId);
-                return first ? [new JobCancelled(job.JobId, at)] : [];
-
-            case JobState.Running when !memory.MayTellProgress(job.JobId, at):
-                return [];
+                return memory.IsNew(job.JobId, "cancelled", job.FinishedAt ?? DateTimeOffset.MaxValue, repeats: false) ? [new JobCancelled(job.JobId, at)] : [];
 
             default:
-                var counts = await CountAsync(teamId, job.JobId, cancel);
-                var progress = new JobProgress(job.JobId, job.Progress, counts.Succeeded, counts.Failed, null, at);
-                if (state == JobState.Running)
-                    return [progress];
+                if (job.FinishedAt is not { } finished || !memory.IsNew(job.JobId, "ended", finished))
+                    return [];
                 memory.Forget(job.JobId);
                 return
                 [
-                    progress,
-                    new JobCompleted(job.JobId, state.Status(), job.FinishedAt, job.SucceededItems, job.FailedItems),
+                    await ProgressAsync(teamId, job, at, cancel),
+                    new JobCompleted(job.JobId, state.Status(), finished, job.SucceededItems, job.FailedItems),
                 ];
         }
     }
+
+    private async Task<JobProgress> ProgressAsync(Guid teamId, JobChanged job, DateTimeOffset at, CancellationToken cancel)
+    {
+        var counts = await CountAsync(teamId, job.JobId, cancel);
+        return new JobProgress(job.JobId, job.Progress, counts.Succeeded, counts.Failed, null, at);
+    }
+
+    // Other jobs may have been put in order in the same call; of those this façade knows nothing.
+    private async Task<IReadOnlyList<BatchMessage>> OfOrderAsync(Guid teamId, JobsReordered reordered, CancellationToken cancel) =>
+        await batches.KnownAsync(teamId, reordered.JobIds, cancel) is { Count: > 0 } known ? [new QueueReordered(known)] : [];
 
     private async Task<IReadOnlyList<BatchMessage>> OfItemsAsync(
         Guid teamId, ItemsChanged changes, DateTimeOffset at, BatchMemory memory, CancellationToken cancel)
@@ -96,29 +112,4 @@ internal sealed class BatchTranslator(IJobQueue jobs)
         (await jobs.CountGroupsAsync(teamId, [jobId], cancel)).GetValueOrDefault(jobId) ?? new GroupCounts(0, 0);
 
     private static T Read<T>(LiveMessage message) => message.Payload.Deserialize<T>(SuiteJson.Options)!;
-}
-
-/// <summary>What one client was told, as far as it matters for what it is told next.</summary>
-internal sealed class BatchMemory
-{
-    // Counting images costs a look at all items of the job: once a second is often enough for a progress bar.
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
-
-    private readonly Dictionary<Guid, DateTimeOffset> _progress = [];
-
-    public HashSet<Guid> Cancelled { get; } = [];
-
-    public bool MayTellProgress(Guid jobId, DateTimeOffset at)
-    {
-        if (_progress.TryGetValue(jobId, out var last) && at - last < ProgressEvery)
-            return false;
-        _progress[jobId] = at;
-        return true;
-    }
-
-    public void Forget(Guid jobId)
-    {
-        _progress.Remove(jobId);
-        Cancelled.Remove(jobId);
-    }
 }
