@@ -71,6 +71,8 @@ internal static class JobSql
 
     public const string Find = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = $2";
 
+    public const string FindMany = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = any($2)";
+
     // Running first, then by turn. $6 to $8 are the last row of the page before.
     public const string ListUnfinished = "select " + JobRow.Columns + """
         , job.turn_at

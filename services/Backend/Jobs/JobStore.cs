@@ -21,6 +21,10 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
     public Task<JobView?> FindAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
         db.FirstAsync<JobView?>(JobSql.Find, args => args.Add(teamId).Add(jobId), JobRow.View, cancel);
 
+    public async Task<IReadOnlyList<JobView>> FindManyAsync(
+        Guid teamId, IReadOnlyCollection<Guid> jobIds, CancellationToken cancel) =>
+        await db.QueryAsync(JobSql.FindMany, args => args.Add(teamId).Add(jobIds.ToArray()), JobRow.View, cancel);
+
     public async Task<Page<JobView>> ListAsync(Guid teamId, JobFilter filter, int limit, string? cursor, CancellationToken cancel)
     {
         var from = Paging.Decode<JobCursor>(cursor) ?? JobCursor.Start;

@@ -10,6 +10,9 @@ public interface IJobQueue
 
     Task<JobView?> FindAsync(Guid teamId, Guid jobId, CancellationToken cancel);
 
+    /// <summary>Those of <paramref name="jobIds"/> that are the team's, in no particular order.</summary>
+    Task<IReadOnlyList<JobView>> FindManyAsync(Guid teamId, IReadOnlyCollection<Guid> jobIds, CancellationToken cancel);
+
     Task<Page<JobView>> ListAsync(Guid teamId, JobFilter filter, int limit, string? cursor, CancellationToken cancel);
 
     /// <summary>Jobs by offset with their total, for the façades whose published shape pages by offset; priority, then creation.</summary>
