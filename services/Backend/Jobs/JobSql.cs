@@ -67,6 +67,8 @@ internal static class JobSql
         """;
 
     // Delivered when the transaction commits, so a woken worker always finds the items.
+    public const string NotifyReady = "select pg_notify('jobs_ready', " + ReadyNotice.Sql + ") from jobs.job where id = $1 and open";
+
     public const string Notify = "select pg_notify($1, $2)";
 
     public const string Find = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = $2";

@@ -30,7 +30,11 @@ public static class JobsModule
         builder.Services.AddSingleton<JobMetrics>();
         builder.Services.AddSingleton<QueueDepths>();
         builder.Services.AddHostedService(services => services.GetRequiredService<QueueDepths>());
+        builder.Services.AddTransient<EngineConnection>();
         builder.Services.AddSingleton<RunningItems>();
+        builder.Services.AddSingleton<Lookout>();
+        builder.Services.AddSingleton<GiveBack>();
+        builder.Services.AddSingleton<SuccessWriter>();
         builder.Services.AddSingleton<Claimer>();
         builder.Services.AddSingleton<AttemptEnd>();
         builder.Services.AddSingleton<LeaseExtension>();

@@ -7,6 +7,9 @@ internal sealed class JobsOptions
 {
     public const string Section = "Jobs";
 
+    /// <summary>The highest limit of a queue's running items. It is not counted, so it means any number.</summary>
+    public const int NoLimit = 10_000;
+
     /// <summary>Whether this process runs items; false leaves them to other replicas.</summary>
     public bool RunItems { get; set; } = true;
 
@@ -14,9 +17,11 @@ internal sealed class JobsOptions
     [Range(1, 1000)]
     public int MaxRunningItems { get; set; } = 16;
 
-    /// <summary>Items of one queue that run at the same time on all replicas together, unless the queue says otherwise.</summary>
-    [Range(1, 10_000)]
-    public int QueueConcurrency { get; set; } = 2;
+    /// <summary>
+    /// Items of one queue that run at the same time on all replicas together, unless the queue says otherwise; 10,000 is any number.
+    /// </summary>
+    [Range(1, NoLimit)]
+    public int QueueConcurrency { get; set; } = NoLimit;
 
     /// <summary>Attempts of an item, unless its queue says otherwise.</summary>
     [Range(1, 100)]

@@ -75,7 +75,7 @@ public class RouteTests(PostgresServer postgres)
         var ours = Queue((await GetAsync(app.Client, "/api/job-queues")).Body);
         var theirs = Queue((await GetAsync(stranger, "/api/job-queues")).Body);
 
-        Assert.Equal(("automatic", "active", 2), (ours.GetProperty("mode").GetString(), ours.GetProperty("state").GetString(), ours.GetProperty("maxRunningItems").GetInt32()));
+        Assert.Equal(("automatic", "active", 10_000), (ours.GetProperty("mode").GetString(), ours.GetProperty("state").GetString(), ours.GetProperty("maxRunningItems").GetInt32()));
         Assert.Equal((3, 1), (ours.GetProperty("readyItems").GetInt32(), ours.GetProperty("unfinishedJobs").GetInt32()));
         Assert.Equal(0, theirs.GetProperty("readyItems").GetInt32());
 

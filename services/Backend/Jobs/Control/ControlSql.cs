@@ -68,13 +68,22 @@ internal static class ControlSql
         returning
         """ + " " + ItemRow.ChangeColumns;
 
+    // Workers look from the earliest turn on that they were told of.
     public const string FollowTurn = """
-        update jobs.item item
-        set turn_at = job.turn_at
-        from jobs.job job
-        where item.job_id = any($1) and item.state in ('pending', 'ready', 'paused') and job.id = item.job_id
-            and item.turn_at <> job.turn_at
+        with moved as (
+            update jobs.item item
+            set turn_at = job.turn_at
+            from jobs.job job
+            where item.job_id = any($1) and item.state in ('pending', 'ready', 'paused') and job.id = item.job_id
+                and item.turn_at <> job.turn_at
+            returning item.queue, item.turn_at, item.state
+        )
+        select pg_notify('jobs_ready',
+        """ + ReadyNotice.Sql + """
+        )
+        from (select queue, min(turn_at) as turn_at from moved where state = 'ready' group by queue) ready
         """;
+
 
     public const string HoldQueuesOfJobs = """
         select name

@@ -19,7 +19,11 @@ internal sealed class JobControl(
     public Task<ChangeOutcome> PauseAsync(Guid teamId, Guid jobId, CancellationToken cancel) => change.RunAsync(
         teamId, jobId,
         job => job.State is JobState.Pending or JobState.Running,
-        sql => MakeAsync(sql, ControlSql.Pause, jobId, cancel),
+        async sql =>
+        {
+            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.PausedChannel).Add(jobId.ToString()), cancel);
+            return await MakeAsync(sql, ControlSql.Pause, jobId, cancel);
+        },
         cancel);
 
     public Task<ChangeOutcome> ResumeAsync(Guid teamId, Guid jobId, CancellationToken cancel) => change.RunAsync(

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
 using Suite.Platform;
 
 namespace Suite.Jobs;
 
 /// <summary>Takes the items whose turn it is, within the limits of their queue.</summary>
-internal sealed class Claimer(Db db, IOutbox outbox, JobMetrics metrics, IOptions<JobsOptions> options)
+internal sealed class Claimer(
+    Db db, EngineConnection connection, IOutbox outbox, JobMetrics metrics, IOptions<JobsOptions> options)
 {
     public Task<List<string>> QueuesWithWorkAsync(CancellationToken cancel) =>
         db.QueryAsync(EngineSql.QueuesWithWork, null, row => row.GetString(0), cancel);
@@ -13,39 +16,46 @@ internal sealed class Claimer(Db db, IOutbox outbox, JobMetrics metrics, IOption
         db.ExecuteAsync(EngineSql.ReadyAfterBackOff, null, cancel);
 
     /// <summary>At most <paramref name="room"/> items of <paramref name="queue"/>, leased to <paramref name="who"/>.</summary>
-    public async Task<List<RunningItem>> ClaimAsync(string queue, Claimant who, int room, CancellationToken cancel)
+    public async Task<List<RunningItem>> ClaimAsync(string queue, Claimant who, int room, CancellationToken cancel) =>
+        (await ClaimAsync(queue, who, room, Place.First, cancel)).Items;
+
+    /// <summary>The same from <paramref name="from"/> on, for who knows that there is nothing before.</summary>
+    /// <returns>The items, and whether the queue has limits, for which there may be fewer than could run.</returns>
+    public async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
+        string queue, Claimant who, int room, Place from, CancellationToken cancel)
     {
-        var claimed = await ClaimUnmeasuredAsync(queue, who, room, cancel);
-        if (claimed.Count > 0)
-            metrics.Claimed(queue, claimed);
+        cancel.ThrowIfCancellationRequested();
+        // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
+        var claimed = await connection.InTransactionAsync(sql => ClaimAsync(sql, queue, who, room, from));
+        if (claimed.Items.Count > 0)
+            metrics.Claimed(queue, claimed.Items);
         return claimed;
     }
 
-    private Task<List<RunningItem>> ClaimUnmeasuredAsync(string queue, Claimant who, int room, CancellationToken cancel) =>
-        db.InTransactionAsync(
-            async sql =>
-            {
-                var limits = await sql.FirstAsync(
-                    EngineSql.HoldQueue,
-                    args => args.Add(queue),
-                    row => new Limits(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt32(1), row.IsDBNull(2) ? null : row.GetInt32(2)),
-                    cancel);
-                if (limits is null)
-                    return [];
+    private async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
+        ISql sql, string queue, Claimant who, int room, Place from)
+    {
+        var cancel = CancellationToken.None;
+        var limits = await sql.FirstAsync(
+            EngineSql.HoldQueue, args => args.Add(queue).Add(JobsOptions.NoLimit), Limits.Of, cancel);
+        if (limits is null)
+            return ([], false);
 
-                var claimed = limits is { Jobs: null, ItemsPerJob: null }
-                    ? await sql.QueryAsync(EngineSql.Claim, args => Common(args, queue, who, room, limits), RunningRow.Item, cancel)
-                    : await sql.QueryAsync(
-                        EngineSql.ClaimByJob,
-                        args => Common(args, queue, who, room, limits)
-                            .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
-                        RunningRow.Item,
-                        cancel);
-                if (claimed.Count > 0)
-                    await AnnounceAsync(sql, claimed, cancel);
-                return claimed;
-            },
-            cancel);
+        var claimed = limits is { Jobs: null, ItemsPerJob: null }
+            ? await sql.QueryAsync(
+                EngineSql.Claim, args => Common(args, queue, who, room, limits).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
+            : await sql.QueryAsync(
+                EngineSql.ClaimByJob,
+                args => Common(args, queue, who, room, limits)
+                    .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
+                RunningRow.Item,
+                cancel);
+        foreach (var item in claimed)
+            item.Lean = limits.Lean;
+        if (claimed.Count > 0)
+            await AnnounceAsync(sql, claimed, cancel);
+        return (claimed, limits is not { Items: null, Jobs: null, ItemsPerJob: null });
+    }
 
     private async Task AnnounceAsync(ISql sql, List<RunningItem> claimed, CancellationToken cancel)
     {
@@ -53,13 +63,19 @@ internal sealed class Claimer(Db db, IOutbox outbox, JobMetrics metrics, IOption
         var started = starting.Length == 0
             ? []
             : await sql.QueryAsync(EngineSql.StartJobs, args => args.Add(starting), JobRow.OfTeam, cancel);
-        var leased = claimed.Select(item => new ItemChange(
-            item.TeamId, item.JobId, item.ItemId, item.Kind, item.Step, item.AssetId, ItemState.Leased.Word(), 0, item.Attempt, null));
+        var leased = claimed.Where(item => !item.Lean).Select(item => item.Changed(ItemState.Leased));
         await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }
 
     private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, Limits limits) => args
-        .Add(queue).Add(who.Steps).Add(room).Add(limits.Items).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
+        .Add(queue).Add(who.Steps).Add(room).Add(limits.Items, NpgsqlDbType.Integer).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
 
-    private sealed record Limits(int Items, int? Jobs, int? ItemsPerJob);
+    private sealed record Limits(int? Items, int? Jobs, int? ItemsPerJob, bool Lean)
+    {
+        public static Limits Of(NpgsqlDataReader row) => new(
+            row.GetInt32(0) is var items && items < JobsOptions.NoLimit ? items : null,
+            row.IsDBNull(1) ? null : row.GetInt32(1),
+            row.IsDBNull(2) ? null : row.GetInt32(2),
+            row.GetBoolean(3));
+    }
 }

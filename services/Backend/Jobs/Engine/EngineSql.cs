@@ -14,13 +14,20 @@ internal static class EngineSql
             where item.queue = queue.name and item.state = 'ready' and item.run_at is null)
         """;
 
-    // Claims of one queue go one after the other, on all replicas: only so does its limit hold. The claim is a statement of its own,
-    // because a statement counts what was committed before it began, and this one may have waited.
+    // Held, and with that unchanged, until the claim is committed; a change of the queue, and of what waits in it, waits as long.
+    // Claims of a queue with limits go one after the other, on all replicas: only so do they hold. The claim is a statement of its
+    // own, because a statement sees what was committed before it began, and this one may have waited. $2: as many as never matter.
     public const string HoldQueue = """
-        select max_running_items, max_running_jobs, max_items_per_job
-        from jobs.queue
-        where name = $1 and state = 'active'
-        for no key update
+        with held as (
+            select name, max_running_items, max_running_jobs, max_items_per_job, lean
+            from jobs.queue
+            where name = $1 and state = 'active'
+            for share
+        )
+        select max_running_items, max_running_jobs, max_items_per_job, lean,
+            case when max_running_items < $2 or max_running_jobs is not null or max_items_per_job is not null
+                then pg_advisory_xact_lock(hashtextextended('jobs.claim ' || name, 0)) end::text
+        from held
         """;
 
     // The end of both claims: leases what `next` chose. A claimed item's fence is the id of its new attempt.
@@ -43,15 +50,16 @@ internal static class EngineSql
         order by item.turn_at, item.id
         """;
 
-    // Items in turn.
+    // Items in turn, from ($8, $9) on. What runs is counted only where the limit ($4; null is none) may matter.
     public const string Claim = """
         with next as (
             select item.id
             from jobs.item item
-            where item.queue = $1 and item.state = 'ready' and item.run_at is null
+            where item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
                 and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
             order by item.turn_at, item.id
-            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
+            limit case when $4::int is null then $3::int else
+                greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased'))) end
             for update skip locked
         )
         """ + LeaseNext;
@@ -84,9 +92,13 @@ internal static class EngineSql
         """ + LeaseNext;
 
     public const string StartJobs = """
+        with held as (
+            select id from jobs.job where id = any($1) and state = 'pending' order by id for no key update
+        )
         update jobs.job job
         set state = 'running', started_at = clock_timestamp()
-        where id = any($1) and state = 'pending'
+        from held
+        where job.id = held.id
         returning
         """ + " " + JobRow.Columns;
 
@@ -133,6 +145,99 @@ internal static class EngineSql
         from ended
         returning
         """ + " " + ItemRow.ChangeColumns + ", item.ordinal";
+
+    // The end of many items that have nothing but an output ($3) to write, and of which none waits for another. What does not come
+    // back had lost its lease. The jobs are held in the order of their ids, as by all who hold several.
+    public const string EndItems = """
+        with ended as (
+            delete from jobs.item item
+            using unnest($1::bigint[], $2::bigint[], $3::text[]) as success (id, fence, output)
+            where item.id = success.id and item.fence = success.fence and item.state = 'leased'
+            returning item.*, success.output
+        ), kept as (
+            insert into jobs.ended_item (
+        """ + ItemRow.EndedColumns + """
+        )
+            select id, fence, leased_at, created_at, started_at, clock_timestamp(), ordinal, after_ordinal, group_no, 100, attempts,
+                max_attempts, job_id, team_id, asset_id, queue, kind, step, 'succeeded', 'succeeded', worker, null, input, output::jsonb
+            from ended
+        )
+        """ + CountEnded;
+
+    // The same for lean queues: nothing is kept.
+    public const string DropItems = """
+        with ended as (
+            delete from jobs.item item
+            using unnest($1::bigint[], $2::bigint[]) as success (id, fence)
+            where item.id = success.id and item.fence = success.fence and item.state = 'leased'
+            returning item.job_id, item.fence
+        )
+        """ + CountEnded;
+
+    public const string DropItem = """
+        delete from jobs.item item
+        where id = $1 and fence = $2 and state = 'leased'
+        returning
+        """ + " " + ItemRow.ChangeColumns + ", item.ordinal";
+
+    private const string CountEnded = """
+        , counted as (
+            select job_id, count(*)::int as items, array_agg(fence) as fences from ended group by job_id
+        ), held as (
+            select id from jobs.job where id in (select job_id from counted) order by id for no key update
+        )
+        update jobs.job job
+        set succeeded_items = succeeded_items + counted.items,
+            state = case
+                when state = 'cancelled' or succeeded_items + failed_items + cancelled_items + counted.items < total_items then state
+                when succeeded_items + counted.items = total_items then 'succeeded'
+                when failed_items = 0 then 'cancelled'
+                else 'partial' end,
+            finished_at = case
+                when succeeded_items + failed_items + cancelled_items + counted.items = total_items then clock_timestamp() end
+        from held join counted on counted.job_id = held.id
+        where job.id = held.id
+        returning
+        """ + " " + JobRow.Columns + ", counted.fences";
+
+    // Items that were claimed ahead and not begun. Only those whose lease still holds come back, each with its job.
+    public const string HoldUnbegun = """
+        select item.id, item.job_id
+        from jobs.item item
+        join unnest($1::bigint[], $2::bigint[]) as unbegun (id, fence) on item.id = unbegun.id and item.fence = unbegun.fence
+        where item.state = 'leased'
+        order by item.id
+        for update of item
+        """;
+
+    public const string HoldJobs = """
+        select id, state from jobs.job where id = any($1) order by id for no key update
+        """;
+
+    // As if they had not been claimed.
+    public const string ReturnItems = """
+        update jobs.item item
+        set state = case when job.state = 'paused' then 'paused' else 'ready' end, attempts = attempts - 1,
+            worker = null, leased_at = null, lease_until = null,
+            started_at = case when attempts > 1 then item.started_at end
+        from jobs.job job
+        where item.id = any($1) and job.id = item.job_id
+        returning
+        """ + " " + ItemRow.ChangeColumns;
+
+    public const string CancelItems = """
+        with ended as (
+            delete from jobs.item where id = any($1) returning *
+        )
+        """ + ItemRow.KeepCancelled;
+
+    // Tells who waits for work that these items ($1) are ready.
+    public const string NotifyReady = """
+        select pg_notify('jobs_ready',
+        """ + ReadyNotice.Sql + """
+        )
+        from (select queue, min(turn_at) as turn_at from jobs.item where id = any($1) and state = 'ready' group by queue) ready
+        """;
 
     // The end of an attempt after which the item goes back. One that was released (its host stopped) does not count, and may be
     // taken again at once. While its job is paused, the item is too.
@@ -199,13 +304,20 @@ internal static class EngineSql
 
     // Retries whose wait is over. They come back through the ready index, so that claims never step over waiting ones.
     public const string ReadyAfterBackOff = """
-        update jobs.item
-        set run_at = null
-        where id in (
-            select id from jobs.item
-            where state = 'ready' and run_at <= clock_timestamp()
-            limit 1000
-            for update skip locked)
+        with due as (
+            update jobs.item
+            set run_at = null
+            where id in (
+                select id from jobs.item
+                where state = 'ready' and run_at <= clock_timestamp()
+                limit 1000
+                for update skip locked)
+            returning queue, turn_at
+        )
+        select pg_notify('jobs_ready',
+        """ + ReadyNotice.Sql + """
+        )
+        from (select queue, min(turn_at) as turn_at from due group by queue) ready
         """;
 
     public const string Expired = """

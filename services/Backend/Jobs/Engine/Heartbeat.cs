@@ -5,8 +5,11 @@ namespace Suite.Jobs;
 
 /// <summary>Keeps the leases of all running items alive, and tells those that lost theirs to stop.</summary>
 internal sealed partial class Heartbeat(
-    LeaseExtension leases, RunningItems running, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Heartbeat> logger)
+    LeaseExtension leases, RunningItems running, GiveBack giveBack, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Heartbeat> logger)
 {
+    // Those claimed ahead were to run within a tenth of that: something takes long here, and another process may be free.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     public async Task RunAsync(CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(options.Value.Pulse, clock);
@@ -16,6 +19,7 @@ internal sealed partial class Heartbeat(
             {
                 if (!await timer.WaitForNextTickAsync(cancel))
                     return;
+                await giveBack.UnbegunAsync(item => clock.GetElapsedTime(item.BeatAt) > LongestWait);
                 var due = running.Items.Where(IsDue).ToList();
                 if (due.Count > 0)
                     await BeatAsync(due, cancel);
@@ -32,7 +36,7 @@ internal sealed partial class Heartbeat(
     }
 
     private bool IsDue(RunningItem item) =>
-        !item.Ending
+        !item.Writing
         && (item.Progress != item.WrittenProgress || clock.GetElapsedTime(item.BeatAt) >= options.Value.Heartbeat);
 
     private async Task BeatAsync(List<RunningItem> due, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -8,6 +9,8 @@ namespace Suite.Jobs;
 internal sealed partial class ItemRunner(
     ItemHandlers handlers,
     AttemptEnd end,
+    SuccessWriter successes,
+    RunningItems running,
     JobMetrics metrics,
     IOptions<JobsOptions> options,
     TimeProvider clock,
@@ -15,18 +18,53 @@ internal sealed partial class ItemRunner(
 {
     private const int WriteTries = 20;
 
+    /// <summary>Returns when its slot is free again. What has only an output to write is written, with others, after that.</summary>
     public async Task RunAsync(RunningItem item)
     {
-        using var span = JobTracing.Attempt(item);
-        var began = clock.GetTimestamp();
+        var span = JobTracing.Attempt(item);
         var (result, ending) = await HandleAsync(item);
+        item.Work!.Pace.Handled(clock.GetElapsedTime(item.BegunAt));
+        item.Move(ItemPhase.Handling, ItemPhase.Ending);
+
+        var ended = EndAsync(item, result, ending, span);
+        if (result is not { Commit: null } || item.Chained)
+            await ended;
+    }
+
+    private async Task EndAsync(RunningItem item, ItemResult? result, Ending? ending, Activity? span)
+    {
+        try
+        {
+            var (outcome, error, accepted) = await WriteEndAsync(item, result, ending);
+            span.End(accepted ? outcome : "lost", error);
+            if (accepted)
+                metrics.Ended(item.Queue, item.Kind, item.Step, outcome, clock.GetElapsedTime(item.BegunAt));
+            else
+                metrics.LeaseLost(item.Queue);
+        }
+        catch (Exception e)
+        {
+            // The lease runs out, and the rescuer does what could not be done here.
+            Log.NotWritten(logger, e, item.ItemId, item.AttemptId);
+        }
+        finally
+        {
+            span?.Dispose();
+            running.Forget(item);
+        }
+    }
+
+    private async Task<(string Outcome, string? Error, bool Accepted)> WriteEndAsync(RunningItem item, ItemResult? result, Ending? ending)
+    {
         var attempt = Attempt.Of(item);
         if (result is not null)
         {
             try
             {
-                Ended("succeeded", null, await WriteAsync(item, cancel => end.SucceedAsync(attempt, result, cancel)));
-                return;
+                var accepted = await WriteAsync(item, cancel => result.Commit is null && !item.Chained
+                    ? successes.WriteAsync(item, result)
+                    : end.SucceedAsync(attempt, result, cancel));
+                return ("succeeded", null, accepted);
             }
             catch (Exception e) when (!IsTransient(e))
             {
@@ -34,41 +72,17 @@ internal sealed partial class ItemRunner(
                 Log.CommitFailed(logger, e, item.ItemId, item.AttemptId);
                 ending = Failure(e);
             }
-            catch (Exception e)
-            {
-                Log.NotWritten(logger, e, item.ItemId, item.AttemptId);
-                return;
-            }
         }
-
-        if (ending is null)
-        {
-            Ended("lost", null, accepted: false);
-            return;
-        }
-        try
-        {
-            Ended(ending.Outcome, ending.Error, await WriteAsync(item, cancel => end.EndAsync(attempt, ending, cancel)));
-        }
-        catch (Exception e)
-        {
-            // The lease runs out, and the rescuer does what could not be done here.
-            Log.NotWritten(logger, e, item.ItemId, item.AttemptId);
-        }
-
-        void Ended(string outcome, string? error, bool accepted)
-        {
-            span.End(accepted ? outcome : "lost", error);
-            if (accepted)
-                metrics.Ended(item.Queue, item.Kind, item.Step, outcome, clock.GetElapsedTime(began));
-            else
-                metrics.LeaseLost(item.Queue);
-        }
+        return ending is null
+            ? ("lost", null, false)
+            : (ending.Outcome, ending.Error, await WriteAsync(item, cancel => end.EndAsync(attempt, ending, cancel)));
     }
 
     /// <summary>A result, or an ending; neither when the item belongs to another by now.</summary>
     private async Task<(ItemResult? Result, Ending? Ending)> HandleAsync(RunningItem item)
     {
+        if (item.Reason != StopReason.None)
+            return (null, OfStopped(item));
         using var timeout = new CancellationTokenSource(options.Value.AttemptTimeout, clock);
         using var late = timeout.Token.Register(() => item.Stop(StopReason.TimedOut));
         // A handler that does not listen is left behind after a while: its result would come too late anyway.
@@ -92,16 +106,17 @@ internal sealed partial class ItemRunner(
                 Log.LeftBehind(logger, item.ItemId, item.AttemptId, item.Kind, item.Step);
                 _ = handling.ContinueWith(task => task.Exception, TaskScheduler.Default);
             }
-            return (null, item.Reason switch
-            {
-                StopReason.Cancelled => Ending.Cancelled,
-                StopReason.LeaseLost => null,
-                StopReason.Stopping => Ending.Released,
-                StopReason.TimedOut => Ending.Failed($"The attempt took longer than {options.Value.AttemptTimeout}.", retry: true),
-                _ => Failure(e),
-            });
+            return (null, item.Reason == StopReason.None ? Failure(e) : OfStopped(item));
         }
     }
+
+    private Ending? OfStopped(RunningItem item) => item.Reason switch
+    {
+        StopReason.Cancelled => Ending.Cancelled,
+        StopReason.LeaseLost => null,
+        StopReason.Stopping => Ending.Released,
+        _ => Ending.Failed($"The attempt took longer than {options.Value.AttemptTimeout}.", retry: true),
+    };
 
     /// <summary>
     /// Tries again while the database is away. Whether a transaction that broke off was committed is not known; if it was, the
@@ -111,7 +126,7 @@ internal sealed partial class ItemRunner(
     {
         for (var wait = TimeSpan.FromMilliseconds(100); ; wait = wait * 2 < TimeSpan.FromSeconds(5) ? wait * 2 : TimeSpan.FromSeconds(5))
         {
-            item.Ending = true;
+            item.Writing = true;
             try
             {
                 if (await write(CancellationToken.None))
@@ -125,7 +140,7 @@ internal sealed partial class ItemRunner(
             }
             finally
             {
-                item.Ending = false;
+                item.Writing = false;
             }
             await Task.Delay(wait, clock);
         }

@@ -7,10 +7,13 @@ namespace Suite.Jobs;
 
 /// <summary>Hears at once of new work and of cancelled jobs. Without it, polling and heartbeats find them a little later.</summary>
 internal sealed partial class Listener(
-    Db db, Wakeup wakeup, WorkArrived arrived, RunningItems running, TimeProvider clock, Random random, ILogger<Listener> logger) : BackgroundService
+    Db db, Lookout look, WorkArrived arrived, RunningItems running, GiveBack giveBack, TimeProvider clock, Random random, ILogger<Listener> logger) : BackgroundService
 {
     public const string ReadyChannel = "jobs_ready";
     public const string CancelledChannel = "jobs_cancelled";
+
+    /// <summary>A job was paused: what was claimed ahead of it goes back.</summary>
+    public const string PausedChannel = "jobs_paused";
 
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -41,11 +44,11 @@ internal sealed partial class Listener(
     {
         await using var connection = await db.OpenConnectionAsync(stopping);
         connection.Notification += (_, message) => Hear(message);
-        await using (var listen = new NpgsqlCommand($"listen {ReadyChannel}; listen {CancelledChannel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {ReadyChannel}; listen {CancelledChannel}; listen {PausedChannel}", connection))
             await listen.ExecuteNonQueryAsync(stopping);
         connected();
         // For what was said while nobody listened.
-        wakeup.Set();
+        look.Hear(default);
 
         while (true)
         {
@@ -61,11 +64,15 @@ internal sealed partial class Listener(
     {
         if (message.Channel == ReadyChannel)
         {
-            wakeup.Set();
+            look.Hear(ReadyNotice.Parse(message.Payload));
             arrived.Raise();
         }
         else if (Guid.TryParse(message.Payload, out var jobId))
-            running.StopJob(jobId);
+        {
+            if (message.Channel == CancelledChannel)
+                running.StopJob(jobId);
+            _ = giveBack.UnbegunAsync(item => item.JobId == jobId);
+        }
     }
 
     private static partial class Log

@@ -8,6 +8,7 @@ internal sealed class RunningItem : ItemContext, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private int _progress;
+    private int _phase;
     private bool _disposed;
 
     public required string Queue { get; init; }
@@ -31,6 +32,20 @@ internal sealed class RunningItem : ItemContext, IDisposable
     /// <summary>The W3C trace context of the request that made its job.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>Its place in its queue.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>It leaves no trace when it succeeds: see <c>jobs.queue.lean</c>.</summary>
+    public bool Lean { get; set; }
+
+    /// <summary>The queue that it is counted in while a slot of ours runs it; null when an external worker does.</summary>
+    public QueueWork? Work { get; set; }
+
+    public ItemPhase Phase => (ItemPhase)Volatile.Read(ref _phase);
+
+    /// <summary>When a slot took it, on the clock's own scale.</summary>
+    public long BegunAt { get; set; }
+
     public int Progress => Volatile.Read(ref _progress);
 
     /// <summary>What the last heartbeat wrote.</summary>
@@ -40,7 +55,7 @@ internal sealed class RunningItem : ItemContext, IDisposable
     public long BeatAt { get; set; }
 
     /// <summary>While its end is being written its row is locked: a heartbeat would wait for it, and hold up all others.</summary>
-    public bool Ending { get; set; }
+    public bool Writing { get; set; }
 
     /// <summary>How often writing its end failed.</summary>
     public int WriteFailures { get; set; }
@@ -49,6 +64,23 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     /// <summary>Why the handler was told to stop; the first reason counts.</summary>
     public StopReason Reason { get; private set; }
+
+    /// <summary>Only one of several who want it gets it.</summary>
+    public bool Move(ItemPhase from, ItemPhase to)
+    {
+        if (Interlocked.CompareExchange(ref _phase, (int)to, (int)from) != (int)from)
+            return false;
+        Work?.Add(from, -1);
+        Work?.Add(to, 1);
+        return true;
+    }
+
+    /// <summary>What watchers are told when it is in <paramref name="state"/> without an error.</summary>
+    public ItemChange Changed(ItemState state) => new(
+        TeamId, JobId, ItemId, Kind, Step, AssetId, state.Word(), state == ItemState.Succeeded ? 100 : 0, Attempt, null);
+
+    /// <summary>It is not held any more, whatever was done with it.</summary>
+    public void Leave() => Work?.Add((ItemPhase)Interlocked.Exchange(ref _phase, (int)ItemPhase.Gone), -1);
 
     public override void ReportProgress(int percent) => Volatile.Write(ref _progress, Math.Clamp(percent, 0, 100));
 

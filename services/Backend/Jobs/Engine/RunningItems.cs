@@ -1,41 +1,83 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 
 namespace Suite.Jobs;
 
-/// <summary>The items that this process holds at the moment, by attempt.</summary>
-internal sealed class RunningItems
+/// <summary>The items that this process holds: some wait for a slot, some are run, and of some the end is being written.</summary>
+internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<long, (RunningItem Item, Task Running)> _items = new();
+    private const int MostInAClaim = 1_000;
+    private const int FewAhead = 32;
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<long, RunningItem> _items = new();
+    private readonly ConcurrentDictionary<string, QueueWork> _queues = new();
+    private readonly Channel<RunningItem> _waiting = Channel.CreateUnbounded<RunningItem>();
+    private readonly Tally _all = new();
 
     public int Count => _items.Count;
 
-    public IEnumerable<RunningItem> Items => _items.Values.Select(entry => entry.Item);
+    public IEnumerable<RunningItem> Items => _items.Values;
 
-    public Task Ended => Task.WhenAll(_items.Values.Select(entry => entry.Running));
+    public IEnumerable<QueueWork> Queues => _queues.Values;
 
-    /// <summary>Starts <paramref name="run"/>, and forgets the item when it has ended.</summary>
-    public void Start(RunningItem item, Func<RunningItem, Task> run, Action ended)
+    /// <summary>What waits for a slot, in the order of the claims.</summary>
+    public ChannelReader<RunningItem> Waiting => _waiting.Reader;
+
+    private int Slots => options.Value.MaxRunningItems;
+
+    public QueueWork Queue(string name) => _queues.GetOrAdd(name, _ => new QueueWork(name, _all, clock, options.Value.Poll));
+
+    public void Add(QueueWork queue, IReadOnlyCollection<RunningItem> items)
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _items[item.AttemptId] = (item, RunAsync());
-        gate.SetResult();
-
-        async Task RunAsync()
+        queue.Add(ItemPhase.Waiting, items.Count);
+        foreach (var item in items)
         {
-            // Not before the entry is there: an item that ends at once would otherwise stay in the list.
-            await gate.Task;
-            try
-            {
-                await run(item);
-            }
-            finally
-            {
-                _items.TryRemove(item.AttemptId, out _);
-                item.Dispose();
-                ended();
-            }
+            (item.Work, item.BeatAt) = (queue, clock.GetTimestamp());
+            _items[item.AttemptId] = item;
+            _waiting.Writer.TryWrite(item);
         }
     }
+
+    public void Forget(RunningItem item)
+    {
+        item.Leave();
+        _items.TryRemove(item.AttemptId, out _);
+        item.Dispose();
+        var queue = item.Work!;
+        queue.Pace.Ended();
+        if (!queue.Exhausted && Room(queue) > 0)
+            wakeup.Set();
+    }
+
+    /// <summary>How many items of <paramref name="queue"/> to claim now.</summary>
+    public int Room(QueueWork queue)
+    {
+        var (held, ahead) = (queue.Held, queue.Pace.Size);
+        if (ahead < FewAhead)
+            return Math.Max(0, Slots - _all.Handling - _all.Waiting) + Math.Max(0, ahead - held.Waiting - held.Ending);
+
+        // Enough are held to go on with: claims are few and large then.
+        var room = Slots + ahead - held.Total;
+        return room >= (Slots + ahead) / 4 ? Math.Min(room, MostInAClaim) : 0;
+    }
+
+    /// <summary>Looks at how things go before a claim.</summary>
+    public void Measure(QueueWork queue)
+    {
+        if (queue.Held.Total == 0)
+            queue.Pace.Begin();
+        var held = 0;
+        foreach (var (_, item) in _items)
+            if (item.Phase == ItemPhase.Handling && clock.GetElapsedTime(item.BegunAt) > Long)
+                held++;
+        queue.Pace.Measure(1 - Math.Min(1.0, (double)held / Slots));
+    }
+
+    /// <summary>Takes those that nobody has begun out of the line; the caller gives them back.</summary>
+    public List<RunningItem> TakeUnbegun(Func<RunningItem, bool> which) =>
+        [.. _items.Values.Where(item => item.Phase == ItemPhase.Waiting && which(item) && item.Move(ItemPhase.Waiting, ItemPhase.Ending))];
 
     public void StopJob(Guid jobId)
     {

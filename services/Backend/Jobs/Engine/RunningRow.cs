@@ -9,7 +9,7 @@ internal static class RunningRow
     public const string Columns = """
         item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts, item.max_attempts,
         item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending', item.lease_until,
-        item.leased_at - item.created_at, job.total_items, job.trace_parent, item.queue, item.progress
+        item.leased_at - item.created_at, job.total_items, job.trace_parent, item.queue, item.progress, item.turn_at
         """;
 
     public static RunningItem Item(NpgsqlDataReader row)
@@ -36,6 +36,7 @@ internal static class RunningRow
             TraceParent = row.TextOrNull(17),
             Queue = row.GetString(18),
             WrittenProgress = row.GetInt32(19),
+            Place = new Place(row.Time(20), row.GetInt64(2)),
         };
         item.ReportProgress(item.WrittenProgress);
         return item;

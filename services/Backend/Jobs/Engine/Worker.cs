@@ -10,6 +10,8 @@ internal sealed partial class Worker(
     ItemRunner runner,
     RunningItems running,
     Heartbeat heartbeat,
+    GiveBack giveBack,
+    Lookout lookout,
     Wakeup wakeup,
     QueueCatalog queues,
     Claimant self,
@@ -20,8 +22,12 @@ internal sealed partial class Worker(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LongestLookPause = TimeSpan.FromSeconds(10);
+
     private bool _queuesApplied;
-    private long _backOffLookedAt;
+    private long _lookedAt;
+    private TimeSpan _lookPause;
+    private int _turn;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,6 +36,7 @@ internal sealed partial class Worker(
 
         using var drained = new CancellationTokenSource();
         var beating = heartbeat.RunAsync(drained.Token);
+        var slots = Enumerable.Range(0, options.Value.MaxRunningItems).Select(_ => RunSlotAsync(stoppingToken)).ToArray();
         try
         {
             await ClaimUntilAsync(stoppingToken);
@@ -38,7 +45,8 @@ internal sealed partial class Worker(
         {
             await DrainAsync();
             await drained.CancelAsync();
-            await beating;
+            await Task.WhenAll([beating, .. slots]).WaitAsync(LongestPause, clock, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -47,71 +55,120 @@ internal sealed partial class Worker(
         var failures = 0;
         while (!stopping.IsCancellationRequested)
         {
-            var pause = options.Value.Poll;
             try
             {
-                await SweepAsync(stopping);
+                if (!await SweepAsync(stopping))
+                    await wakeup.WaitAsync(options.Value.Poll, stopping);
                 failures = 0;
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
                 // The database is away, most likely: it comes back, and the work with it.
                 Log.SweepFailed(logger, e.Message);
-                pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, random);
+                var pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, random);
                 await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                continue;
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-            await wakeup.WaitAsync(pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task SweepAsync(CancellationToken stopping)
+    /// <summary>Claims what there is room for. True when there is more to do at once.</summary>
+    private async Task<bool> SweepAsync(CancellationToken stopping)
     {
         if (!_queuesApplied)
         {
             await queues.ApplyAsync(stopping);
             _queuesApplied = true;
         }
-        if (clock.GetElapsedTime(_backOffLookedAt) >= options.Value.Poll)
-        {
-            await claimer.ReadyAfterBackOffAsync(stopping);
-            _backOffLookedAt = clock.GetTimestamp();
-        }
-        if (Room == 0)
-            return;
+        if (lookout.TakeEverywhere() || clock.GetElapsedTime(_lookedAt) >= _lookPause)
+            await LookEverywhereAsync(stopping);
 
+        var more = false;
+        // Another one first each time: while a queue has more than enough for all slots, the others would get none.
+        var all = running.Queues.Where(queue => !queue.Exhausted).ToArray();
+        for (var i = 0; i < all.Length; i++)
+            more |= await ClaimAsync(all[(i + _turn) % all.Length], stopping);
+        _turn = (_turn + 1) & int.MaxValue;
+        return more;
+    }
+
+    private async Task LookEverywhereAsync(CancellationToken stopping)
+    {
+        var began = clock.GetTimestamp();
+        await claimer.ReadyAfterBackOffAsync(stopping);
         foreach (var queue in await claimer.QueuesWithWorkAsync(stopping))
+            running.Queue(queue).Exhausted = false;
+        // This is what notices spare us: it takes long when many dead entries are in its way, and then comes less often.
+        var pause = clock.GetElapsedTime(began) * 10;
+        _lookPause = pause < options.Value.Poll ? options.Value.Poll : pause > LongestLookPause ? LongestLookPause : pause;
+        _lookedAt = clock.GetTimestamp();
+    }
+
+    private async Task<bool> ClaimAsync(QueueWork queue, CancellationToken stopping)
+    {
+        running.Measure(queue);
+        var room = running.Room(queue);
+        if (room == 0)
+            return false;
+
+        // Before the look: what is said from here on counts again.
+        queue.Exhausted = true;
+        var look = queue.Mark.Begin();
+        var (claimed, limited) = await TryClaimAsync(queue, room, look, stopping);
+        var more = claimed.Count == room;
+        queue.Mark.End(look, claimed.Count > 0 ? claimed[^1].Place : null, more);
+        running.Add(queue, claimed);
+        // At its limit: what ends here makes room for the next.
+        if (more || (limited && queue.Held.Total > 0))
+            queue.Exhausted = false;
+        return more && running.Room(queue) > 0;
+    }
+
+    private async Task<(List<RunningItem> Items, bool Limited)> TryClaimAsync(
+        QueueWork queue, int room, Look look, CancellationToken stopping)
+    {
+        try
         {
-            if (Room == 0)
-                return;
-            // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
-            foreach (var item in await claimer.ClaimAsync(queue, self, Room, CancellationToken.None))
-            {
-                item.BeatAt = clock.GetTimestamp();
-                running.Start(item, runner.RunAsync, ended: wakeup.Set);
-            }
+            return await claimer.ClaimAsync(queue.Name, self, room, look.From, stopping);
+        }
+        catch
+        {
+            queue.Exhausted = false;
+            throw;
         }
     }
 
-    private int Room => options.Value.MaxRunningItems - running.Count;
-
-    /// <summary>Tells every handler to stop, and gives their items back, so that other replicas go on with them at once.</summary>
-    private async Task DrainAsync()
+    /// <summary>One of the places in which handlers run.</summary>
+    private async Task RunSlotAsync(CancellationToken stopping)
     {
-        running.StopAll();
-        var patience = options.Value.StopGrace + TimeSpan.FromSeconds(2);
         try
         {
-            await running.Ended.WaitAsync(patience, clock);
+            await foreach (var item in running.Waiting.ReadAllAsync(stopping))
+                if (item.Move(ItemPhase.Waiting, ItemPhase.Handling))
+                {
+                    item.BegunAt = clock.GetTimestamp();
+                    await runner.RunAsync(item);
+                }
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
-            Log.NotDrained(logger, running.Count);
+            // What still waits is given back.
         }
+    }
+
+    /// <summary>Tells every handler to stop, and gives all items back, so that other replicas go on with them at once.</summary>
+    private async Task DrainAsync()
+    {
+        await giveBack.UnbegunAsync(_ => true);
+        running.StopAll();
+        var began = clock.GetTimestamp();
+        while (running.Count > 0 && clock.GetElapsedTime(began) < options.Value.StopGrace + TimeSpan.FromSeconds(2))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), clock);
+        if (running.Count > 0)
+            Log.NotDrained(logger, running.Count);
     }
 
     private static partial class Log

@@ -1,0 +1,56 @@
+using System.Data;
+using Npgsql;
+using Suite.Platform;
+
+namespace Suite.Jobs;
+
+/// <summary>
+/// A connection that the engine keeps for one of its busy statements. They must go by index whatever the statistics say: a plan that
+/// was made while the table was empty would read all of it for every claim once a million items are in.
+/// </summary>
+internal sealed class EngineConnection(Db db) : IDisposable
+{
+    private const string PlanByIndex = """
+        set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+        """;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private NpgsqlConnection? _connection;
+
+    /// <summary>One transaction after the other. It is not cancelled half-way: what was committed must be heard of.</summary>
+    public async Task<T> InTransactionAsync<T>(Func<ISql, Task<T>> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var connection = await OpenAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            var result = await work(Db.On(connection));
+            await transaction.CommitAsync();
+            return result;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync()
+    {
+        if (_connection is { State: ConnectionState.Open })
+            return _connection;
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        _connection = await db.OpenConnectionAsync(CancellationToken.None);
+        // The pool takes this back when the connection returns to it.
+        await using var plan = new NpgsqlCommand(PlanByIndex, _connection);
+        await plan.ExecuteNonQueryAsync();
+        return _connection;
+    }
+}
