@@ -1,6 +1,7 @@
 // A thousand WebSocket clients follow a queue that changes fifty times a second; a fifth of them lose their connection on the way
 // and resume. Every client checks that no number is missing and none comes twice. See bench/README.md.
 //   dotnet run -c Release --project bench/Sockets -- [--clients 1000] [--rate 50] [--seconds 30] [--direct]
+//   dotnet run -c Release --project bench/Sockets -- --outbox
 using System.Diagnostics;
 using Suite.Bench;
 using Suite.Bench.Sockets;
@@ -8,6 +9,11 @@ using Suite.Bench.Sockets;
 const double figure = 250;
 var settings = Settings.Parse(args);
 Console.WriteLine(Machine.Describe());
+if (args.Contains("--outbox"))
+{
+    await OutboxThroughput.RunAsync();
+    return 0;
+}
 
 await using var suite = await SuiteProcesses.StartAsync();
 var team = await suite.TeamAsync();
