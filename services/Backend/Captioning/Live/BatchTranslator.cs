@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Suite.Jobs;
 using Suite.Platform;
-using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
 
@@ -18,9 +16,9 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
     public async Task<IReadOnlyList<BatchMessage>> TranslateAsync(
         Guid teamId, LiveMessage message, BatchMemory memory, CancellationToken cancel) => message.Topic switch
         {
-            JobChanged.Topic => await OfJobAsync(teamId, Read<JobChanged>(message), message.At, memory, cancel),
-            ItemsChanged.Topic => await OfItemsAsync(teamId, Read<ItemsChanged>(message), message.At, memory, cancel),
-            JobsReordered.Topic => await OfOrderAsync(teamId, Read<JobsReordered>(message), cancel),
+            JobChanged.Topic => await OfJobAsync(teamId, message.Read<JobChanged>(), message.At, memory, cancel),
+            ItemsChanged.Topic => await OfItemsAsync(teamId, message.Read<ItemsChanged>(), message.At, memory, cancel),
+            JobsReordered.Topic => await OfOrderAsync(teamId, message.Read<JobsReordered>(), cancel),
             "live.reset" => [new SocketError("Messages were missed: ask for the list again.")],
             _ => [],
         };
@@ -110,6 +108,4 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
 
     private async Task<GroupCounts> CountAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
         (await jobs.CountGroupsAsync(teamId, [jobId], cancel)).GetValueOrDefault(jobId) ?? new GroupCounts(0, 0);
-
-    private static T Read<T>(LiveMessage message) => message.Payload.Deserialize<T>(SuiteJson.Options)!;
 }
