@@ -33,6 +33,7 @@ public static class AssetsModule
         services.AddSingleton<AssetStore>();
         services.AddSingleton<InsightStore>();
         services.AddSingleton<CollectionStore>();
+        services.AddSingleton<ICollections, CollectionsDoor>();
         services.AddSingleton<UploadStore>();
         services.AddSingleton<FileReceiver>();
         services.AddSingleton<IAssets, AssetsDoor>();
@@ -241,6 +242,38 @@ public interface IAssetUploads
         AssetKind kind,
         Func<ISql, IReadOnlyList<UploadedFile>, CancellationToken, Task> register,
         CancellationToken cancel);
+
+    /// <summary>
+    /// Takes a file of this machine, with the limits of an upload: images only. Its bytes are kept; an asset it becomes by
+    /// <see cref="ReceivedImage.RegisterAsync"/>.
+    /// </summary>
+    Task<ReceivedImage> ReceiveAsync(string fileName, Stream content, CancellationToken cancel);
+}
+
+/// <summary>A file that has been read and understood, or refused.</summary>
+/// <param name="Problem">Why it was refused; then it cannot be registered.</param>
+/// <param name="RegisterAsync">
+/// Makes it an asset of the caller's team in a collection, inside a transaction, and sends it through its intake. Null: there is no
+/// such collection.
+/// </param>
+public sealed record ReceivedImage(
+    UploadProblem? Problem, Func<ISql, Caller, Guid, CancellationToken, Task<RegisteredImage?>>? RegisterAsync);
+
+/// <summary>The asset that a file became. <paramref name="Created"/> is false when the team had the same bytes before.</summary>
+public sealed record RegisteredImage(Guid AssetId, bool Created);
+
+/// <summary>Other modules' door to collections. They are listed by the view <c>assets.collection_report</c>.</summary>
+public interface ICollections
+{
+    /// <summary>Founds a collection with a name of its own. Null: the team has one of this name.</summary>
+    Task<Guid?> CreateAsync(Guid teamId, string name, string? description, CancellationToken cancel);
+
+    /// <summary>False when the team has no such collection. Its assets stay.</summary>
+    Task<bool> DeleteAsync(Guid teamId, Guid collectionId, CancellationToken cancel);
+
+    /// <summary>Puts the team's assets into a collection; what is there already, deleted or another team's changes nothing.</summary>
+    /// <returns>How many came in.</returns>
+    Task<int> AddAsync(Guid teamId, Guid collectionId, IReadOnlyCollection<Guid> assetIds, CancellationToken cancel);
 }
 
 /// <summary>One file of an upload, in the order in which it came: an asset, or a problem of its own.</summary>

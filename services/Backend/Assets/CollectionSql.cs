@@ -41,6 +41,24 @@ internal static class CollectionSql
         on conflict (collection_id, asset_id) do update set asset_id = excluded.asset_id
         """;
 
+    // Founding by name is one at a time in a team: names are unique only among those that want to be.
+    public const string HoldNames = "select pg_advisory_xact_lock(hashtextextended($1::text, 0))";
+
+    public const string InsertUnlessNamed = """
+        insert into assets.collection (id, team_id, name, description, created_at)
+        select $1, $2, $3, $4, $5
+        where not exists (select 1 from assets.collection where team_id = $2 and name = $3)
+        """;
+
+    public const string AddMany = """
+        insert into assets.collection_asset (collection_id, asset_id)
+        select collection.id, asset.id
+        from assets.collection collection, assets.asset asset
+        where collection.team_id = $1 and collection.id = $2
+            and asset.team_id = $1 and asset.id = any($3) and asset.deleted_at is null
+        on conflict do nothing
+        """;
+
     public const string Remove = """
         delete from assets.collection_asset member
         using assets.collection collection

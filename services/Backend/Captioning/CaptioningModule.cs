@@ -43,6 +43,9 @@ public static class CaptioningModule
         services.AddSingleton<BatchTranslator>();
         services.AddSingleton<BatchSocket>();
         services.AddJobQueue(provider => Queue(provider.GetRequiredService<IOptions<CaptioningOptions>>().Value));
+        services.AddSingleton<DatasetStore>();
+        services.AddJobQueue(new QueueDefinition(ImportFile.Queue, MaxRunningItems: 4));
+        services.AddItemHandler<ImportFile>(ImportFile.Kind, ImportFile.Step);
         services.AddItemHandler<CaptionBatchItem>(BatchPlan.Kind, BatchPlan.Step);
         services.AddItemHandler<CaptionIntake>(AssetIntake.Kind, AssetIntake.Caption);
         return builder;
@@ -72,6 +75,15 @@ public static class CaptioningModule
         batches.MapGetBatchStatistics();
         batches.MapEndBatchItem();
         batches.MapListBatchItems();
+
+        var datasets = app.MapGroup("/api/datasets").WithTags("Datasets").RequireAuthorization(Policies.Viewer);
+        datasets.MapListDatasets();
+        datasets.MapCreateDataset();
+        datasets.MapGetDataset();
+        datasets.MapDeleteDataset();
+        datasets.MapAddImages();
+        datasets.MapImportFolder();
+        datasets.MapGetImport();
 
         app.MapWatchBatches();
         return app;

@@ -27,6 +27,10 @@ internal sealed class CaptioningOptions
     [Range(1, 1_000_000)]
     public int MaxCaptions { get; set; } = 10_000;
 
+    /// <summary>Files of one import of a folder. <c>Jobs:MaxItems</c> holds beside it.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxImportFiles { get; set; } = 10_000;
+
     /// <summary>The perspective that every new asset is captioned under.</summary>
     [Required]
     public string DefaultPerspective { get; set; } = "graph_caption";

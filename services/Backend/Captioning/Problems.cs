@@ -35,6 +35,21 @@ internal static class Problems
     /// <summary>The request names a folder that does not exist.</summary>
     public static readonly ProblemKind FolderNotFound = new("folder-not-found", StatusCodes.Status400BadRequest);
 
+    /// <summary>The folder holds nothing to import.</summary>
+    public static readonly ProblemKind FolderEmpty = new("folder-empty", StatusCodes.Status400BadRequest);
+
+    /// <summary>The folder holds more than one import may take.</summary>
+    public static readonly ProblemKind FolderTooLarge = new("folder-too-large", StatusCodes.Status400BadRequest);
+
+    /// <summary>The team has no such dataset.</summary>
+    public static readonly ProblemKind DatasetNotFound = new("dataset-not-found", StatusCodes.Status404NotFound);
+
+    /// <summary>The team has a dataset of this name already.</summary>
+    public static readonly ProblemKind DatasetExists = new("dataset-exists", StatusCodes.Status409Conflict);
+
+    /// <summary>The team has no such import into this dataset.</summary>
+    public static readonly ProblemKind ImportNotFound = new("import-not-found", StatusCodes.Status404NotFound);
+
     /// <summary>The path leads out of the workspace folder.</summary>
     public static readonly ProblemKind ImageOutsideWorkspace = new("image-outside-workspace", StatusCodes.Status400BadRequest);
 

@@ -5,7 +5,7 @@ namespace Suite.Captioning;
 /// <summary>graphcap's clients read a failure from <c>error</c>: on its routes every problem carries that too.</summary>
 internal static class SeedError
 {
-    private static readonly PathString Routes = "/api/perspectives";
+    private static readonly PathString[] Routes = ["/api/perspectives", "/api/datasets"];
 
     public static void AddTo(ProblemDetailsOptions options)
     {
@@ -13,7 +13,7 @@ internal static class SeedError
         options.CustomizeProblemDetails = context =>
         {
             before?.Invoke(context);
-            if (context.HttpContext.Request.Path.StartsWithSegments(Routes))
+            if (Array.Exists(Routes, route => context.HttpContext.Request.Path.StartsWithSegments(route)))
                 context.ProblemDetails.Extensions.TryAdd("error", Text(context));
         };
     }

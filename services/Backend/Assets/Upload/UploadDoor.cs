@@ -6,7 +6,7 @@ using Suite.Platform;
 
 namespace Suite.Assets.Upload;
 
-/// <summary>Uploads through another module's route: images only, as assets of its kind.</summary>
+/// <summary>Uploads through another module: images only, as assets of its kind.</summary>
 internal sealed class UploadDoor(FileReceiver receiver, UploadStore uploads, IOptions<AssetsOptions> options) : IAssetUploads
 {
     public async Task<IReadOnlyList<UploadedFile>> ImagesAsync(
@@ -29,6 +29,19 @@ internal sealed class UploadDoor(FileReceiver receiver, UploadStore uploads, IOp
         return files.Count > 0
             ? files
             : throw Problems.CollectionNotFound.ToException($"There is no collection {form.CollectionId}.");
+    }
+
+    public async Task<ReceivedImage> ReceiveAsync(string fileName, Stream content, CancellationToken cancel)
+    {
+        using var file = (await receiver.ReceiveAsync(fileName, content, cancel)).AsImage(AssetKind.Image);
+        if (file.Refused is { } refused)
+            return new ReceivedImage(new UploadProblem(refused.Code, refused.Detail), null);
+
+        await uploads.KeepAsync(UploadForm.Of(file, default), cancel);
+        return new ReceivedImage(null, async (sql, caller, collectionId, stop) =>
+            await uploads.RegisterAsync(sql, caller, UploadForm.Of(file, collectionId), stop) is { } registration
+                ? new RegisteredImage(registration.Files[file].AssetId, registration.Files[file].Created)
+                : null);
     }
 
     private static async Task<IReadOnlyList<UploadedFile>> FilesAsync(

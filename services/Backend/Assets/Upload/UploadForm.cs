@@ -33,6 +33,15 @@ internal sealed class UploadForm : IDisposable
         var text => Guid.TryParse(text, out var id) ? id : throw Problems.MalformedUpload.ToException("collectionId is not an id."),
     };
 
+    /// <summary>A form that nobody sent: one file of this machine, for a collection.</summary>
+    public static UploadForm Of(ReceivedFile file, Guid collectionId)
+    {
+        var form = new UploadForm();
+        form._files.Add(file);
+        form._fields["collectionId"] = collectionId.ToString();
+        return form;
+    }
+
     /// <exception cref="ProblemException">The request as a whole is refused; nothing of it is left on disk.</exception>
     /// <param name="imagesOnly">Refuses other files, and gives images this kind.</param>
     public static async Task<UploadForm> ReadAsync(

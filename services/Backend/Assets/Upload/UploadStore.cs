@@ -16,18 +16,11 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
     public async Task<Registration?> RegisterAsync(
         Caller caller, UploadForm form, CancellationToken cancel, Func<ISql, Registration, Task>? also = null)
     {
-        var accepted = form.Files.Where(file => file.Accepted is not null).ToList();
-        // Before the transaction: should that fail, blobs without an asset are invisible and harmless, unlike the reverse.
-        foreach (var file in accepted)
-        {
-            await blobs.KeepAsync(file.Accepted!.Uploaded, cancel);
-            await blobs.KeepAsync(file.Accepted.Served, cancel);
-        }
-
+        await KeepAsync(form, cancel);
         return await db.InTransactionAsync(
             async sql =>
             {
-                var registration = await RegisterAsync(sql, caller, form, accepted, cancel);
+                var registration = await RegisterAsync(sql, caller, form, cancel);
                 if (registration is not null && also is not null)
                     await also(sql, registration);
                 return registration;
@@ -35,9 +28,21 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
             cancel);
     }
 
-    private async Task<Registration?> RegisterAsync(
-        ISql sql, Caller caller, UploadForm form, List<ReceivedFile> accepted, CancellationToken cancel)
+    /// <summary>Makes the files' bytes durable; nobody can open them before they are registered.</summary>
+    // Before the transaction: should that fail, blobs without an asset are invisible and harmless, unlike the reverse.
+    public async Task KeepAsync(UploadForm form, CancellationToken cancel)
     {
+        foreach (var file in form.Files.Where(file => file.Accepted is not null))
+        {
+            await blobs.KeepAsync(file.Accepted!.Uploaded, cancel);
+            await blobs.KeepAsync(file.Accepted.Served, cancel);
+        }
+    }
+
+    /// <inheritdoc cref="RegisterAsync(Caller, UploadForm, CancellationToken, Func{ISql, Registration, Task}?)"/>
+    public async Task<Registration?> RegisterAsync(ISql sql, Caller caller, UploadForm form, CancellationToken cancel)
+    {
+        var accepted = form.Files.Where(file => file.Accepted is not null).ToList();
         if (form.CollectionId is { } wanted
             && !await sql.FirstAsync(CollectionSql.Exists, args => args.Add(wanted).Add(caller.TeamId), _ => true, cancel))
             return null;
