@@ -100,6 +100,28 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('@/features/search/search-page'), 'SearchPage'),
 });
 
+const products = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/charts',
+  validateSearch: (search: Record<string, unknown>): { q?: string } => {
+    const q = text(search['q']);
+    return q ? { q } : {};
+  },
+  component: lazyRouteComponent(() => import('@/features/charts/products-page'), 'ProductsPage'),
+});
+
+const product = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/charts/$productId',
+  component: lazyRouteComponent(() => import('@/features/charts/product-page'), 'ProductPage'),
+});
+
+const chartResult = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/charts/results/$jobId',
+  component: lazyRouteComponent(() => import('@/features/charts/result-page'), 'ResultPage'),
+});
+
 const jobs = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs',
@@ -159,6 +181,9 @@ const routeTree = root.addChildren([
     asset,
     collections,
     search,
+    products,
+    product,
+    chartResult,
     jobs,
     job,
     managing.addChildren([queues, deadLetters, queue]),

@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconChartLine,
   IconFolders,
   IconListDetails,
   IconPhoto,
@@ -14,6 +15,7 @@ const entries = [
   { to: '/library', name: 'Library', icon: IconPhoto },
   { to: '/search', name: 'Search', icon: IconSearch },
   { to: '/collections', name: 'Collections', icon: IconFolders },
+  { to: '/charts', name: 'Charts', icon: IconChartLine },
   { to: '/jobs', name: 'Jobs', icon: IconListDetails },
 ] as const;
 

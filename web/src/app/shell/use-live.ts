@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/features/access/use-session';
 import { followAssets } from '@/features/assets/live';
+import { followCharts } from '@/features/charts/live';
 import { followIntakes } from '@/features/jobs/intake';
 import { followJobs } from '@/features/jobs/live';
 import { LiveChannel, type LiveStatus } from '@/lib/live';
@@ -20,6 +21,7 @@ export const useLive = (): LiveStatus => {
       followAssets(live, queryClient),
       followIntakes(live, queryClient),
       followJobs(live, queryClient),
+      followCharts(live, queryClient),
       live.onReset(() => void queryClient.invalidateQueries()),
     ];
     live.start();

@@ -1,0 +1,123 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Calibration } from '@/features/charts/calibration';
+import type {
+  ChartImage,
+  ChartQueue,
+  Curve,
+  Priority,
+  Product,
+  ProductFields,
+  UploadedChart,
+} from '@/features/charts/chart';
+import { getJson, sendForm, sendJson } from '@/lib/http';
+import { pagedQuery } from '@/lib/page';
+
+type ProductWire = Omit<Product, 'createdAt'> & { createdAt: string };
+
+const toProduct = (wire: ProductWire): Product => ({ ...wire, createdAt: new Date(wire.createdAt) });
+
+export const productsKey = ['charts', 'products'] as const;
+
+export const productListQuery = (q: string | undefined) =>
+  pagedQuery([...productsKey, 'list', q ?? ''], '/api/products', { q }, toProduct);
+
+export const productQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...productsKey, 'detail', id],
+    queryFn: async ({ signal }) => toProduct(await getJson<ProductWire>(`/api/products/${id}`, signal)),
+  });
+
+export const createProduct = async (fields: ProductFields) =>
+  toProduct(await sendJson<ProductWire>('POST', '/api/products', fields));
+
+export const editProduct = async (id: string, fields: ProductFields) =>
+  toProduct(await sendJson<ProductWire>('PUT', `/api/products/${id}`, fields));
+
+export const deleteProduct = (id: string) => sendJson('DELETE', `/api/products/${id}`);
+
+export const allImagesKey = ['charts', 'images'] as const;
+
+export const imagesKey = (productId: string) => [...allImagesKey, productId] as const;
+
+/** Set when the live channel tells that the picture of an asset can be shown now. */
+export const preparedKey = (assetId: string) => ['charts', 'prepared', assetId] as const;
+
+export const imageListQuery = (productId: string) =>
+  pagedQuery(
+    imagesKey(productId),
+    `/api/products/${productId}/images`,
+    { limit: 100 },
+    (wire: ChartImage) => wire,
+  );
+
+export const deleteImage = ({ productId, id }: ChartImage) =>
+  sendJson('DELETE', `/api/products/${productId}/images/${id}`);
+
+type UploadWire = {
+  results: { fileName: string; status: UploadedChart['status']; problem?: { detail: string } | null }[];
+};
+
+/** Sends some charts of a product in one request. `onProgress` hears how much is out, from 0 to 1. */
+export const uploadCharts = async (
+  productId: string,
+  files: File[],
+  requestId: string,
+  signal: AbortSignal,
+  onProgress: (fraction: number) => void,
+): Promise<UploadedChart[]> => {
+  const form = new FormData();
+  files.forEach((file) => form.append('files', file, file.name));
+  const { results } = await sendForm<UploadWire>(`/api/products/${productId}/images`, form, {
+    signal,
+    onProgress,
+    headers: { 'Idempotency-Key': requestId },
+  });
+  return results.map(({ fileName, status, problem }) => ({
+    fileName,
+    status,
+    problem: problem?.detail ?? null,
+  }));
+};
+
+export const chartQueuesQuery = queryOptions({
+  queryKey: ['charts', 'queues'],
+  queryFn: ({ signal }) => getJson<ChartQueue[]>('/api/queues', signal),
+  staleTime: 30_000,
+});
+
+export const createChartQueue = (name: string, mode: ChartQueue['mode']) =>
+  sendJson<{ queue_id: string }>('POST', '/api/queue/create', { name, mode });
+
+export type Extraction = { priority: Priority; calibration: Calibration | undefined };
+
+/** Puts images of a product into a queue to be read, as one batch. */
+export const extract = (queueId: string, images: ChartImage[], { priority, calibration }: Extraction) =>
+  sendJson<{ batch_id: string; job_ids: string[] }>(
+    'POST',
+    `/api/batch/create?queue_id=${queueId}`,
+    images.map(({ id, productId }) => ({
+      product_id: productId,
+      image_id: id,
+      extraction_method: 'standard',
+      priority,
+      ...(calibration ? { parameters: calibration } : {}),
+    })),
+  );
+
+export const releaseExtraction = (jobId: string) => sendJson('POST', `/api/job/${jobId}/release`);
+
+export const retryExtraction = (jobId: string) => sendJson('POST', `/api/job/${jobId}/retry`);
+
+export const cancelExtraction = (jobId: string) => sendJson('DELETE', `/api/job/${jobId}`);
+
+type ResultWire = Curve;
+
+export const curveQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: ['charts', 'result', jobId],
+    queryFn: ({ signal }) => getJson<ResultWire>(`/api/chart-results/${jobId}`, signal),
+  });
+
+export const productCsvUrl = (productId: string): string => `/api/products/${productId}/results.csv`;
+
+export const curveCsvUrl = (jobId: string): string => `/api/chart-results/${jobId}/csv`;
