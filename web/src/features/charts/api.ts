@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, skipToken, type QueryClient } from '@tanstack/react-query';
 import type { Calibration } from '@/features/charts/calibration';
 import type {
   ChartImage,
@@ -39,8 +39,14 @@ export const allImagesKey = ['charts', 'images'] as const;
 
 export const imagesKey = (productId: string) => [...allImagesKey, productId] as const;
 
-/** Set when the live channel tells that the picture of an asset can be shown now. */
-export const preparedKey = (assetId: string) => ['charts', 'prepared', assetId] as const;
+const preparedKey = (assetId: string) => ['charts', 'prepared', assetId] as const;
+
+/** Whether the live channel has told that the picture of an asset can be shown now. Nothing is ever asked for it. */
+export const preparedQuery = (assetId: string) =>
+  queryOptions({ queryKey: preparedKey(assetId), queryFn: skipToken, initialData: false });
+
+export const markPrepared = (queryClient: QueryClient, assetId: string) =>
+  queryClient.setQueryData<boolean>(preparedKey(assetId), true);
 
 export const imageListQuery = (productId: string) =>
   pagedQuery(
@@ -110,14 +116,44 @@ export const retryExtraction = (jobId: string) => sendJson('POST', `/api/job/${j
 
 export const cancelExtraction = (jobId: string) => sendJson('DELETE', `/api/job/${jobId}`);
 
-type ResultWire = Curve;
+type ResultWire = {
+  result: Pick<Curve, 'jobId' | 'imageId' | 'productId' | 'confidence' | 'processingTime' | 'csvFilePath'> & {
+    imageName: string;
+    extractionMethod: string;
+    csvData: { columns: string[]; rows: number[][] };
+    metadata: { frame: Curve['frame'] };
+  };
+  overlay: number[][];
+};
+
+const toPoint = ([x = Number.NaN, y = Number.NaN]: number[]) => ({ x, y });
+
+const toCurve = ({ result, overlay }: ResultWire, image: ChartImage): Curve => ({
+  jobId: result.jobId,
+  imageId: result.imageId,
+  productId: result.productId,
+  assetId: image.assetId,
+  filename: result.imageName,
+  method: result.extractionMethod,
+  confidence: result.confidence,
+  processingTime: result.processingTime,
+  csvFilePath: result.csvFilePath,
+  // A result has dimensions: it was read from the picture.
+  size: image.dimensions ?? { width: result.metadata.frame.right, height: result.metadata.frame.bottom },
+  frame: result.metadata.frame,
+  columns: result.csvData.columns,
+  trace: overlay.map(toPoint),
+  points: result.csvData.rows.map(toPoint),
+});
 
 export const curveQuery = (jobId: string) =>
   queryOptions({
     queryKey: ['charts', 'result', jobId],
-    queryFn: ({ signal }) => getJson<ResultWire>(`/api/chart-results/${jobId}`, signal),
+    queryFn: async ({ signal }) => {
+      const wire = await getJson<ResultWire>(`/api/chart-results/${jobId}`, signal);
+      const { productId, imageId } = wire.result;
+      return toCurve(wire, await getJson<ChartImage>(`/api/products/${productId}/images/${imageId}`, signal));
+    },
   });
 
 export const productCsvUrl = (productId: string): string => `/api/products/${productId}/results.csv`;
-
-export const curveCsvUrl = (jobId: string): string => `/api/chart-results/${jobId}/csv`;

@@ -60,8 +60,11 @@ export type Curve = {
   confidence: number;
   /** Seconds. */
   processingTime: number;
+  csvFilePath: string;
   size: { width: number; height: number };
   frame: { left: number; top: number; right: number; bottom: number };
+  /** Names of x and y. */
+  columns: string[];
   trace: Point[];
   points: Point[];
 };

@@ -5,7 +5,7 @@ import { AssetThumbnail } from '@/features/assets/asset-thumbnail';
 import {
   cancelExtraction,
   imagesKey,
-  preparedKey,
+  preparedQuery,
   releaseExtraction,
   retryExtraction,
 } from '@/features/charts/api';
@@ -53,7 +53,7 @@ export const ImageCard = ({ image, chosen, onChoose }: Props) => (
 
 /** Asked for once more when the picture of a new chart has been prepared. */
 const Picture = ({ assetId }: { assetId: string }) => {
-  const { data: prepared } = useQuery<boolean>({ queryKey: preparedKey(assetId), enabled: false });
+  const { data: prepared } = useQuery(preparedQuery(assetId));
   return <AssetThumbnail key={prepared ? 'prepared' : 'first'} id={assetId} kind="chart" variant="small" />;
 };
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { allImagesKey, preparedKey, productsKey } from '@/features/charts/api';
+import { allImagesKey, markPrepared, productsKey } from '@/features/charts/api';
 import { gather } from '@/lib/gather';
 import type { LiveChannel } from '@/lib/live';
 
@@ -21,7 +21,7 @@ export const followCharts = (live: LiveChannel, queryClient: QueryClient): (() =
     }),
     live.on('assets.asset-changed', ({ payload }) => {
       const { assetId, state } = payload as { assetId: string; state: string };
-      if (state === 'ready') queryClient.setQueryData(preparedKey(assetId), true);
+      if (state === 'ready') markPrepared(queryClient, assetId);
     }),
     readings.stop,
   ];

@@ -5,7 +5,7 @@ import { thinned } from '@/features/charts/thinned';
 const rowsShown = 500;
 
 /** The numbers of a curve. A long one is thinned out evenly here; the download has every point. */
-export const PointsTable = ({ points }: { points: Curve['points'] }) => {
+export const PointsTable = ({ points, columns }: Pick<Curve, 'points' | 'columns'>) => {
   const shown = thinned(points, rowsShown);
   return (
     <div>
@@ -13,8 +13,8 @@ export const PointsTable = ({ points }: { points: Curve['points'] }) => {
         <Table stickyHeader striped ff="monospace" fz="sm" aria-label="Points of the curve">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th ta="right">x</Table.Th>
-              <Table.Th ta="right">y</Table.Th>
+              <Table.Th ta="right">{columns[0] ?? 'x'}</Table.Th>
+              <Table.Th ta="right">{columns[1] ?? 'y'}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -3,7 +3,7 @@ import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { curveCsvUrl, curveQuery } from '@/features/charts/api';
+import { curveQuery } from '@/features/charts/api';
 import type { Curve } from '@/features/charts/chart';
 import { OverlayView } from '@/features/charts/overlay-view';
 import { PointsTable } from '@/features/charts/points-table';
@@ -46,7 +46,7 @@ const Result = ({ curve }: { curve: Curve }) => (
     <PageHeader title={curve.filename}>
       <Button
         component="a"
-        href={curveCsvUrl(curve.jobId)}
+        href={curve.csvFilePath}
         download
         variant="default"
         leftSection={<IconDownload size={16} aria-hidden />}
@@ -64,7 +64,7 @@ const Result = ({ curve }: { curve: Curve }) => (
     </Paper>
     <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
       <OverlayView curve={curve} fileName={curve.filename} />
-      <PointsTable points={curve.points} />
+      <PointsTable points={curve.points} columns={curve.columns} />
     </SimpleGrid>
   </>
 );
