@@ -70,7 +70,7 @@ internal static class EngineSql
             (select id, turn_at from jobs.job where queue = $1 and state = 'running' order by turn_at, id)
             union all
             (select id, turn_at from jobs.job
-             where queue = $1 and state = 'pending' and ($7::uuid is null or team_id = $7)
+             where queue = $1 and state = 'pending' and open and ($7::uuid is null or team_id = $7)
              order by turn_at, id
              limit greatest(0, $8 - (select count(*) from jobs.job where queue = $1 and state = 'running')))
         ), next as (
