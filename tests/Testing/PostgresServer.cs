@@ -54,12 +54,12 @@ public sealed class PostgresServer : IAsyncLifetime
         await _server.WaitUntilAsync(IsAcceptingAsync, TimeSpan.FromSeconds(30));
     }
 
-    /// <summary>Stops the server as a restart would: sessions are ended, data is kept.</summary>
-    public async Task StopAsync()
+    /// <summary>Stops the server as a restart would: sessions are ended, data is kept. With <c>QUIT</c> as if it had crashed.</summary>
+    public async Task StopAsync(string signal = "INT")
     {
         if (_server is null)
             return;
-        await _server.SignalAsync("INT");
+        await _server.SignalAsync(signal);
         await _server.DisposeAsync();
         _server = null;
     }
