@@ -18,6 +18,7 @@ import { includes } from '@/features/access/role';
 import { SignInPage } from '@/features/access/sign-in-page';
 import { toLibraryFilter } from '@/features/assets/library-filter';
 import { LibraryPage } from '@/features/assets/library/library-page';
+import { toCaptionFilter, toPerspectiveView } from '@/features/captions/caption-search';
 import { toDeadLetterFilter } from '@/features/jobs/dead-letters/api';
 import { toItemFilter, toJobFilter } from '@/features/jobs/job-filter';
 import { toQueueFilter } from '@/features/jobs/queues/queue-filter';
@@ -136,6 +137,56 @@ const job = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/job/job-page'), 'JobPage'),
 });
 
+const captions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions',
+  validateSearch: toCaptionFilter,
+  component: lazyRouteComponent(() => import('@/features/captions/list/captions-page'), 'CaptionsPage'),
+});
+
+const newCaptions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions/new',
+  component: lazyRouteComponent(
+    () => import('@/features/captions/create/new-captions-page'),
+    'NewCaptionsPage',
+  ),
+});
+
+const captionJob = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions/$jobId',
+  component: lazyRouteComponent(() => import('@/features/captions/job/caption-job-page'), 'CaptionJobPage'),
+});
+
+const perspectives = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions/perspectives',
+  component: lazyRouteComponent(
+    () => import('@/features/captions/perspectives/perspectives-page'),
+    'PerspectivesPage',
+  ),
+});
+
+const newPerspective = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions/perspectives/new',
+  component: lazyRouteComponent(
+    () => import('@/features/captions/perspectives/new-perspective-page'),
+    'NewPerspectivePage',
+  ),
+});
+
+const perspective = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions/perspectives/$name',
+  validateSearch: toPerspectiveView,
+  component: lazyRouteComponent(
+    () => import('@/features/captions/perspectives/perspective-page'),
+    'PerspectivePage',
+  ),
+});
+
 /** What managers look after; others are shown the jobs instead. */
 const managing = createRoute({
   getParentRoute: () => signedIn,
@@ -186,6 +237,12 @@ const routeTree = root.addChildren([
     chartResult,
     jobs,
     job,
+    captions,
+    newCaptions,
+    captionJob,
+    perspectives,
+    newPerspective,
+    perspective,
     managing.addChildren([queues, deadLetters, queue]),
   ]),
 ]);

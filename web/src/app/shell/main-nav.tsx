@@ -3,6 +3,7 @@ import {
   IconChartLine,
   IconFolders,
   IconListDetails,
+  IconMessage2,
   IconPhoto,
   IconSearch,
   IconStack2,
@@ -17,6 +18,7 @@ const entries = [
   { to: '/collections', name: 'Collections', icon: IconFolders },
   { to: '/charts', name: 'Charts', icon: IconChartLine },
   { to: '/jobs', name: 'Jobs', icon: IconListDetails },
+  { to: '/captions', name: 'Captions', icon: IconMessage2 },
 ] as const;
 
 /** The navigation at the side of a wide screen. */

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useSession } from '@/features/access/use-session';
 import { followAssets } from '@/features/assets/live';
+import { followCaptions } from '@/features/captions/live';
 import { followCharts } from '@/features/charts/live';
 import { followIntakes } from '@/features/jobs/intake';
 import { followJobs } from '@/features/jobs/live';
@@ -22,6 +23,7 @@ export const useLive = (): LiveStatus => {
       followIntakes(live, queryClient),
       followJobs(live, queryClient),
       followCharts(live, queryClient),
+      followCaptions(live, queryClient),
       live.onReset(() => void queryClient.invalidateQueries()),
     ];
     live.start();

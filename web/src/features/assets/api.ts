@@ -1,7 +1,7 @@
 import { queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import type { Asset, AssetDetails, Box, Insight, InsightContent } from '@/features/assets/asset';
 import type { LibraryFilter } from '@/features/assets/library-filter';
-import { getJson, sendJson } from '@/lib/http';
+import { getJson, query, sendJson } from '@/lib/http';
 import { itemsOf, mapPages, pagedQuery, type Page } from '@/lib/page';
 
 type AssetWire = Omit<Asset, 'createdAt' | 'deletedAt' | 'variants' | 'collections'> & {
@@ -130,3 +130,23 @@ export const patchAssetLists = (queryClient: QueryClient, asset: Asset) =>
 
 export const invalidateAssetLists = (queryClient: QueryClient) =>
   queryClient.invalidateQueries({ queryKey: listKey });
+
+/** The ids of all images that fit a filter, page after page; more than any one list would show. */
+export const allImageIds = async (filter: LibraryFilter): Promise<string[]> => {
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const values = {
+      kind: 'image',
+      state: 'ready',
+      collectionId: filter.collection,
+      q: filter.q,
+      limit: 200,
+      cursor,
+    };
+    const page: Page<AssetWire> = await getJson(`/api/assets${query(values)}`);
+    ids.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  }
+  return ids;
+};

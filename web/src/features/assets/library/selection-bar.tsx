@@ -1,9 +1,10 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { IconFolderPlus, IconRestore, IconTrash } from '@tabler/icons-react';
+import { IconFolderPlus, IconMessage2, IconRestore, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Asset } from '@/features/assets/asset';
+import { Link } from '@tanstack/react-router';
 import { deleteAsset, invalidateAssetLists, restoreAsset } from '@/features/assets/api';
 import { collectionsQuery, putIntoCollection } from '@/features/assets/collections/api';
 import type { Selection } from '@/lib/use-selection';
@@ -41,6 +42,7 @@ const KeptActions = ({ selection }: { selection: Selection<Asset> }) => {
     });
   return (
     <>
+      <CaptionLink selection={selection} />
       <CollectionMenu selection={selection} />
       <Button
         color="red"
@@ -53,6 +55,24 @@ const KeptActions = ({ selection }: { selection: Selection<Asset> }) => {
         Delete
       </Button>
     </>
+  );
+};
+
+/** Takes the selected images along to a new caption job. */
+const CaptionLink = ({ selection }: { selection: Selection<Asset> }) => {
+  const images = selection.items.filter(({ kind, state }) => kind === 'image' && state === 'ready');
+  if (images.length === 0) return null;
+  return (
+    <Button
+      component={Link}
+      to="/captions/new"
+      state={{ images: images.map(({ id }) => id) }}
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconMessage2 size={16} aria-hidden />}
+    >
+      Caption
+    </Button>
   );
 };
 

@@ -77,11 +77,7 @@ const QueueForm = ({ queue, onDone }: Props) => {
           value={fields.description}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
-        <Radio.Group
-          label="How jobs start"
-          value={fields.mode}
-          onChange={(mode) => set({ mode: mode })}
-        >
+        <Radio.Group label="How jobs start" value={fields.mode} onChange={(mode) => set({ mode: mode })}>
           <Stack gap="xs" mt="xs">
             {Object.entries(modeWords).map(([mode, { name, text }]) => (
               <Radio key={mode} value={mode} label={name} description={text} />

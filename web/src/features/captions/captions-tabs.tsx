@@ -1,0 +1,11 @@
+import { SectionTabs } from '@/components/ui/section-tabs';
+
+export const CaptionsTabs = () => (
+  <SectionTabs
+    label="Captions"
+    tabs={[
+      { to: '/captions', name: 'Jobs' },
+      { to: '/captions/perspectives', name: 'Perspectives' },
+    ]}
+  />
+);
