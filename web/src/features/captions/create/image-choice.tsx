@@ -39,7 +39,6 @@ export const ImageChoice = ({ draft: { images }, change }: Props) => {
               <AssetThumbnail id={image} kind="image" variant={isAsset(image) ? 'thumbnail' : undefined} />
               <CloseButton
                 size="xs"
-                variant="filled"
                 className={classes.remove}
                 aria-label="Leave this image out"
                 onClick={() => change({ type: 'removeImage', image })}

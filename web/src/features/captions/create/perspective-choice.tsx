@@ -61,7 +61,7 @@ const Choice = ({ perspective, chosen, onToggle }: ChoiceProps) => (
     <Group wrap="nowrap" align="flex-start" gap="sm">
       <Checkbox.Indicator size="xs" mt={3} />
       <div>
-        <Text size="sm" fw={550}>
+        <Text size="sm" fw={550} component="div">
           {perspective.displayName}{' '}
           {perspective.type === 'synthesizer' && (
             <Badge size="xs" variant="light" tt="none">

@@ -36,13 +36,29 @@ const Caption = ({ item }: { item: CaptionItem }) => (
         {item.error}
       </Text>
     )}
-    <dl>
-      {fieldsOf(item.result).map((field) => (
-        <OneField key={field.name} field={field} />
-      ))}
-    </dl>
+    <Fields fields={fieldsOf(item.result)} />
   </article>
 );
+
+const Fields = ({ fields }: { fields: Field[] }) => {
+  const open = fields.filter(({ value }) => value === null);
+  return (
+    <>
+      <dl>
+        {fields
+          .filter(({ value }) => value !== null)
+          .map((field) => (
+            <OneField key={field.name} field={field} />
+          ))}
+      </dl>
+      {open.length > 0 && (
+        <Text size="xs" c="dimmed" mt="sm">
+          Left open: {open.map(({ name }) => fieldName(name)).join(', ')}
+        </Text>
+      )}
+    </>
+  );
+};
 
 const OneField = ({ field: { name, value } }: { field: Field }) => (
   <>

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { hasEnded, typeWords, type CaptionJob } from '@/features/captions/caption';
+import { fieldName } from '@/features/captions/job/grid';
 import classes from '@/features/captions/list/caption-list.module.css';
 import { captionChanges, changesFor, useCaptionChange } from '@/features/captions/list/use-caption-changes';
 import { priorityName } from '@/features/jobs/priority';
@@ -21,7 +22,7 @@ export const CaptionRow = ({ job, may, handle, moving = false }: Props) => (
         {titleOf(job)}
       </Text>
       <Text size="xs" c="dimmed" truncate>
-        {typeWords[job.type].name} · {job.perspectives.join(', ')}
+        {typeWords[job.type].name} · {job.perspectives.map(fieldName).join(', ')}
       </Text>
     </Link>
     <div>

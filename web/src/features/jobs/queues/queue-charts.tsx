@@ -42,7 +42,7 @@ export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number 
         <Tile name="Running" more={`${formatCount(queue.unfinishedJobs)} jobs unfinished`}>
           {formatCount(queue.runningItems)}
         </Tile>
-        <Tile name="Oldest waits since">{oldest === null ? '–' : formatShortDuration(oldest)}</Tile>
+        <Tile name="Oldest waits">{oldest === null ? '–' : formatShortDuration(oldest)}</Tile>
         <Tile name={`Finished in ${minutes / 60} h`}>{formatCount(succeeded + failed)}</Tile>
         <Tile
           name="Failed"

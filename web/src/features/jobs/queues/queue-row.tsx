@@ -29,7 +29,8 @@ export const QueueRow = ({ queue, now }: { queue: Queue; now: Date }) => {
       <StateBadge state={queue.state} />
       <Load queue={queue} />
       <div className={classes.figures}>
-        <small>Oldest</small> {queue.oldestWaitingAt ? age(queue.oldestWaitingAt, now) : '–'}
+        <small className={classes.narrow}>Oldest</small>{' '}
+        {queue.oldestWaitingAt ? age(queue.oldestWaitingAt, now) : '–'}
       </div>
       <div className={classes.spark}>
         <Sparkline
@@ -75,7 +76,7 @@ const Load = ({ queue }: { queue: Queue }) => {
   const limited = queue.maxRunningItems < anyNumber;
   return (
     <div className={`${classes.figures} ${classes.load}`}>
-      {formatCount(queue.waitingItems)} <small>waiting</small> {formatCount(queue.runningItems)}
+      {formatCount(queue.waitingItems)} <small>waiting</small> · {formatCount(queue.runningItems)}
       <small>{limited ? ` of ${queue.maxRunningItems} running` : ' running'}</small>
       {limited && (
         <Progress

@@ -76,7 +76,7 @@ const QueueList = () => {
           <span>Queue</span>
           <span>State</span>
           <span>Items</span>
-          <span>Waiting since</span>
+          <span>Oldest waits</span>
           <span>Last hour</span>
           <span>Finished</span>
           <span>p95</span>
