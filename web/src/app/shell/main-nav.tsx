@@ -16,9 +16,9 @@ const entries = [
   { to: '/library', name: 'Library', icon: IconPhoto },
   { to: '/search', name: 'Search', icon: IconSearch },
   { to: '/collections', name: 'Collections', icon: IconFolders },
+  { to: '/captions', name: 'Captions', icon: IconMessage2 },
   { to: '/charts', name: 'Charts', icon: IconChartLine },
   { to: '/jobs', name: 'Jobs', icon: IconListDetails },
-  { to: '/captions', name: 'Captions', icon: IconMessage2 },
 ] as const;
 
 /** The navigation at the side of a wide screen. */
