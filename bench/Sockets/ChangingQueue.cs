@@ -43,9 +43,10 @@ internal sealed class ChangingQueue : IDisposable
     public async Task<long> LastSequenceAsync()
     {
         var db = _host.Services.GetRequiredService<Db>();
-        while (await db.FirstAsync("select count(*) from platform.outbox", null, row => row.GetInt64(0), CancellationToken.None) > 0)
-            await Task.Delay(20);
-        return await _host.Services.GetRequiredService<ILiveChannel>().CurrentAsync(_team, CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await db.FirstAsync("select count(*) from platform.outbox", null, row => row.GetInt64(0), limit.Token) > 0)
+            await Task.Delay(20, limit.Token);
+        return await _host.Services.GetRequiredService<ILiveChannel>().CurrentAsync(_team, limit.Token);
     }
 
     public void Dispose() => _host.Dispose();
