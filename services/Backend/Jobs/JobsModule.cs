@@ -26,27 +26,20 @@ public static class JobsModule
         builder.Services.AddSingleton<ItemHandlers>();
         builder.Services.AddSingleton<WorkerName>();
         builder.Services.AddSingleton(Claimant.ThisProcess);
-        builder.Services.AddMetrics();
-        builder.Services.AddSingleton<JobMetrics>();
-        builder.Services.AddSingleton<QueueDepths>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<QueueDepths>());
         builder.Services.AddTransient<EngineConnection>();
         builder.Services.AddSingleton<RunningItems>();
         builder.Services.AddSingleton<Lookout>();
         builder.Services.AddSingleton<GiveBack>();
         builder.Services.AddSingleton<SuccessWriter>();
+        AddTelemetry(builder.Services);
+        AddLimits(builder.Services);
+        AddExternal(builder.Services);
         builder.Services.AddSingleton<Claimer>();
         builder.Services.AddSingleton<AttemptEnd>();
         builder.Services.AddSingleton<LeaseExtension>();
         builder.Services.AddSingleton<Heartbeat>();
         builder.Services.AddSingleton<Wakeup>();
         builder.Services.AddSingleton<ItemRunner>();
-        builder.Services.AddSingleton<WorkArrived>();
-        builder.Services.AddSingleton<ExternalResults>();
-        builder.Services.AddSingleton<ExternalStore>();
-        builder.Services.AddSingleton<ExternalLeases>();
-        builder.Services.AddSingleton<ExternalAttempts>();
-        builder.Services.AddHostedService<Presence>();
         builder.Services.AddValidation();
         builder.Services.AddHostedService<Listener>();
         builder.Services.AddHostedService<Worker>();
@@ -65,7 +58,41 @@ public static class JobsModule
         var queues = app.MapGroup("/api/job-queues").WithTags("Jobs").RequireAuthorization(Policies.Viewer);
         queues.MapListQueues();
         app.MapWorkers();
+
+        var limits = app.MapGroup("/api/job-limits").WithTags("Jobs").RequireAuthorization(Policies.Manager);
+        limits.MapListLimits();
+        limits.MapGetLimit();
+        limits.MapSetLimit();
+        limits.MapRemoveLimit();
         return app;
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<JobMetrics>();
+        services.AddSingleton<QueueDepths>();
+        services.AddHostedService(provider => provider.GetRequiredService<QueueDepths>());
+    }
+
+    private static void AddExternal(IServiceCollection services)
+    {
+        services.AddSingleton<WorkArrived>();
+        services.AddSingleton<ExternalResults>();
+        services.AddSingleton<ExternalStore>();
+        services.AddSingleton<ExternalLeases>();
+        services.AddSingleton<ExternalAttempts>();
+        services.AddSingleton<WorkerReasons>();
+        services.AddHostedService<Presence>();
+    }
+
+    private static void AddLimits(IServiceCollection services)
+    {
+        services.AddSingleton<LimitStore>();
+        services.AddSingleton<LimitedKeys>();
+        services.AddSingleton<LimitedClaim>();
+        services.AddSingleton<LimitReasons>();
+        services.AddSingleton<TokenUse>();
     }
 
     private static void AddControl(IServiceCollection services)
@@ -90,6 +117,7 @@ public static class JobsModule
         services.AddSingleton<IDuty, Archiver>();
         services.AddSingleton<IDuty, Estimator>();
         services.AddSingleton<IDuty, Cleaner>();
+        services.AddSingleton<IDuty, ExternalCleaner>();
         services.AddHostedService<DutyLeader>();
     }
 

@@ -29,6 +29,15 @@ internal static class Problems
     /// <summary>Items of this step are not given to external workers.</summary>
     public static readonly ProblemKind StepNotLeasable = new("step-not-leasable", StatusCodes.Status400BadRequest);
 
+    /// <summary>There is no such usage limit, or it is not the caller's to see.</summary>
+    public static readonly ProblemKind LimitNotFound = new("limit-not-found", StatusCodes.Status404NotFound);
+
+    /// <summary>The key of a usage limit has none of the shapes that such keys have.</summary>
+    public static readonly ProblemKind InvalidLimitKey = new("invalid-limit-key", StatusCodes.Status400BadRequest);
+
+    /// <summary>An administrator set this usage limit, so a manager cannot change it.</summary>
+    public static readonly ProblemKind LimitOfAdministrator = new("limit-of-administrator", StatusCodes.Status403Forbidden);
+
     /// <summary>A filter of the list has a value that does not exist.</summary>
     public static readonly ProblemKind InvalidFilter = new("invalid-filter", StatusCodes.Status400BadRequest);
 

@@ -3,7 +3,8 @@ using Suite.Platform;
 namespace Suite.Jobs;
 
 /// <summary>Why is a job not running, or not faster?</summary>
-internal sealed class Explaining(Db db, IJobQueue jobs, TimeProvider clock)
+internal sealed class Explaining(
+    Db db, IJobQueue jobs, LimitReasons limits, WorkerReasons workers, TimeProvider clock)
 {
     private const int MostNamed = 20;
 
@@ -59,6 +60,8 @@ internal sealed class Explaining(Db db, IJobQueue jobs, TimeProvider clock)
         if (standing.Ready == 0)
             return reasons;
 
+        reasons.AddRange(await workers.OfAsync(teamId, job.Id, cancel));
+        reasons.AddRange(await limits.OfAsync(teamId, job.Id, cancel));
         if (standing.Leased >= standing.MaxItemsPerJob)
             reasons.Add(new("job-limit", $"{standing.Leased} of its items run, and at most {standing.MaxItemsPerJob} of one job may."));
         if (standing.QueueLeased >= standing.MaxRunningItems)

@@ -7,7 +7,13 @@ namespace Suite.Jobs;
 
 /// <summary>Takes the items whose turn it is, within the limits of their queue.</summary>
 internal sealed class Claimer(
-    Db db, EngineConnection connection, IOutbox outbox, JobMetrics metrics, IOptions<JobsOptions> options)
+    Db db,
+    EngineConnection connection,
+    IOutbox outbox,
+    LimitedKeys limitedKeys,
+    LimitedClaim limitedClaim,
+    JobMetrics metrics,
+    IOptions<JobsOptions> options)
 {
     public Task<List<string>> QueuesWithWorkAsync(CancellationToken cancel) =>
         db.QueryAsync(EngineSql.QueuesWithWork, null, row => row.GetString(0), cancel);
@@ -20,42 +26,49 @@ internal sealed class Claimer(
         (await ClaimAsync(queue, who, room, Place.First, cancel)).Items;
 
     /// <summary>The same from <paramref name="from"/> on, for who knows that there is nothing before.</summary>
-    /// <returns>The items, and whether the queue has limits, for which there may be fewer than could run.</returns>
+    /// <returns>The items, and whether there are limits, for which there may be fewer than could run.</returns>
     public async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
         string queue, Claimant who, int room, Place from, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
+        var usageLimits = await limitedKeys.AnyAsync(cancel);
         // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
-        var claimed = await connection.InTransactionAsync(sql => ClaimAsync(sql, queue, who, room, from));
+        var claimed = await connection.InTransactionAsync(sql => ClaimAsync(sql, queue, who, room, from, usageLimits));
         if (claimed.Items.Count > 0)
             metrics.Claimed(queue, claimed.Items);
         return claimed;
     }
 
     private async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
-        ISql sql, string queue, Claimant who, int room, Place from)
+        ISql sql, string queue, Claimant who, int room, Place from, bool usageLimits)
     {
         var cancel = CancellationToken.None;
         var limits = await sql.FirstAsync(
-            EngineSql.HoldQueue, args => args.Add(queue).Add(JobsOptions.NoLimit), Limits.Of, cancel);
+            EngineSql.HoldQueue, args => args.Add(queue).Add(JobsOptions.NoLimit), QueueLimits.Of, cancel);
         if (limits is null)
             return ([], false);
 
-        var claimed = limits is { Jobs: null, ItemsPerJob: null }
-            ? await sql.QueryAsync(
+        var (claimed, limited) = usageLimits
+            ? await limitedClaim.ClaimAsync(sql, queue, who, room, limits, cancel)
+            : (await ClaimAsync(sql, queue, who, room, from, limits, cancel), false);
+        foreach (var item in claimed)
+            item.Lean = limits.Lean;
+        if (claimed.Count > 0)
+            await AnnounceAsync(sql, claimed, cancel);
+        return (claimed, limited || limits is not { Items: null, Jobs: null, ItemsPerJob: null });
+    }
+
+    private Task<List<RunningItem>> ClaimAsync(
+        ISql sql, string queue, Claimant who, int room, Place from, QueueLimits limits, CancellationToken cancel) =>
+        limits is { Jobs: null, ItemsPerJob: null }
+            ? sql.QueryAsync(
                 EngineSql.Claim, args => Common(args, queue, who, room, limits).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
-            : await sql.QueryAsync(
+            : sql.QueryAsync(
                 EngineSql.ClaimByJob,
                 args => Common(args, queue, who, room, limits)
                     .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
                 RunningRow.Item,
                 cancel);
-        foreach (var item in claimed)
-            item.Lean = limits.Lean;
-        if (claimed.Count > 0)
-            await AnnounceAsync(sql, claimed, cancel);
-        return (claimed, limits is not { Items: null, Jobs: null, ItemsPerJob: null });
-    }
 
     private async Task AnnounceAsync(ISql sql, List<RunningItem> claimed, CancellationToken cancel)
     {
@@ -67,15 +80,16 @@ internal sealed class Claimer(
         await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }
 
-    private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, Limits limits) => args
+    private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, QueueLimits limits) => args
         .Add(queue).Add(who.Steps).Add(room).Add(limits.Items, NpgsqlDbType.Integer).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
+}
 
-    private sealed record Limits(int? Items, int? Jobs, int? ItemsPerJob, bool Lean)
-    {
-        public static Limits Of(NpgsqlDataReader row) => new(
-            row.GetInt32(0) is var items && items < JobsOptions.NoLimit ? items : null,
-            row.IsDBNull(1) ? null : row.GetInt32(1),
-            row.IsDBNull(2) ? null : row.GetInt32(2),
-            row.GetBoolean(3));
-    }
+/// <summary>How many items of a queue, jobs of it, and items of each job may run at once; null: any number.</summary>
+internal sealed record QueueLimits(int? Items, int? Jobs, int? ItemsPerJob, bool Lean)
+{
+    public static QueueLimits Of(NpgsqlDataReader row) => new(
+        row.GetInt32(0) is var items && items < JobsOptions.NoLimit ? items : null,
+        row.NumberOrNull(1),
+        row.NumberOrNull(2),
+        row.GetBoolean(3));
 }

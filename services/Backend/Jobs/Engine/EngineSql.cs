@@ -30,26 +30,6 @@ internal static class EngineSql
         from held
         """;
 
-    // The end of both claims: leases what `next` chose. A claimed item's fence is the id of its new attempt.
-    private const string LeaseNext = """
-
-        , claimed as (
-            update jobs.item item
-            set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
-                leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
-                started_at = coalesce(started_at, clock_timestamp()), error = null
-            from next
-            where item.id = next.id
-            returning item.*
-        )
-        select
-        """ + " " + RunningRow.Columns + """
-
-        from claimed item
-        join jobs.job job on job.id = item.job_id
-        order by item.turn_at, item.id
-        """;
-
     // Items in turn, from ($8, $9) on. What runs is counted only where the limit ($4; null is none) may matter.
     public const string Claim = """
         with next as (
@@ -62,7 +42,7 @@ internal static class EngineSql
                 greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased'))) end
             for update skip locked
         )
-        """ + LeaseNext;
+        """ + RunningRow.LeaseNext;
 
     // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
@@ -89,7 +69,7 @@ internal static class EngineSql
             order by job_turn.turn_at, item.id
             limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
         )
-        """ + LeaseNext;
+        """ + RunningRow.LeaseNext;
 
     public const string StartJobs = """
         with held as (

@@ -5,7 +5,13 @@ namespace Suite.Jobs;
 
 /// <summary>Keeps the leases of all running items alive, and tells those that lost theirs to stop.</summary>
 internal sealed partial class Heartbeat(
-    LeaseExtension leases, RunningItems running, GiveBack giveBack, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Heartbeat> logger)
+    LeaseExtension leases,
+    TokenUse tokens,
+    RunningItems running,
+    GiveBack giveBack,
+    IOptions<JobsOptions> options,
+    TimeProvider clock,
+    ILogger<Heartbeat> logger)
 {
     // Those claimed ahead were to run within a tenth of that: something takes long here, and another process may be free.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -50,6 +56,7 @@ internal sealed partial class Heartbeat(
                 continue;
             }
             item.BeatAt = clock.GetTimestamp();
+            await tokens.WriteAsync(item, cancel);
             if (jobCancelled)
                 item.Stop(StopReason.Cancelled);
         }

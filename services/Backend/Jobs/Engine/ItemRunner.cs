@@ -11,6 +11,7 @@ internal sealed partial class ItemRunner(
     AttemptEnd end,
     SuccessWriter successes,
     RunningItems running,
+    TokenUse tokens,
     JobMetrics metrics,
     IOptions<JobsOptions> options,
     TimeProvider clock,
@@ -25,6 +26,8 @@ internal sealed partial class ItemRunner(
         var (result, ending) = await HandleAsync(item);
         item.Work!.Pace.Handled(clock.GetElapsedTime(item.BegunAt));
         item.Move(ItemPhase.Handling, ItemPhase.Ending);
+        // Before the end: what it makes room for is claimed with these counted.
+        await tokens.WriteAsync(item, CancellationToken.None);
 
         var ended = EndAsync(item, result, ending, span);
         if (result is not { Commit: null } || item.Chained)

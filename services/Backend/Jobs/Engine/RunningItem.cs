@@ -8,6 +8,7 @@ internal sealed class RunningItem : ItemContext, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private int _progress;
+    private long _tokens;
     private int _phase;
     private bool _disposed;
 
@@ -28,6 +29,9 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     /// <summary>How many items its job has.</summary>
     public required int JobItems { get; init; }
+
+    /// <summary>The usage limits that it counts against, if they are set.</summary>
+    public required string[] UsageKeys { get; init; }
 
     /// <summary>The W3C trace context of the request that made its job.</summary>
     public string? TraceParent { get; init; }
@@ -83,6 +87,15 @@ internal sealed class RunningItem : ItemContext, IDisposable
     public void Leave() => Work?.Add((ItemPhase)Interlocked.Exchange(ref _phase, (int)ItemPhase.Gone), -1);
 
     public override void ReportProgress(int percent) => Volatile.Write(ref _progress, Math.Clamp(percent, 0, 100));
+
+    public override void UseTokens(long tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        Interlocked.Add(ref _tokens, tokens);
+    }
+
+    /// <summary>The tokens that were used since this was asked last.</summary>
+    public long TakeTokens() => Interlocked.Exchange(ref _tokens, 0);
 
     public void Stop(StopReason reason)
     {

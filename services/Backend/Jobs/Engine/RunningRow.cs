@@ -9,7 +9,28 @@ internal static class RunningRow
     public const string Columns = """
         item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.fence, item.attempts, item.max_attempts,
         item.input::text, job.config::text, job.created_by, job.chained, job.state = 'pending', item.lease_until,
-        item.leased_at - item.created_at, job.total_items, job.trace_parent, item.queue, item.progress, item.turn_at
+        item.leased_at - item.created_at, job.total_items, job.trace_parent, item.queue, item.progress, item.turn_at,
+        job.usage_keys
+        """;
+
+    // The end of every claim: leases what `next` chose. A claimed item's fence is the id of its new attempt.
+    public const string LeaseNext = """
+
+        , claimed as (
+            update jobs.item item
+            set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
+                leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
+                started_at = coalesce(started_at, clock_timestamp()), error = null
+            from next
+            where item.id = next.id
+            returning item.*
+        )
+        select
+        """ + " " + Columns + """
+
+        from claimed item
+        join jobs.job job on job.id = item.job_id
+        order by item.turn_at, item.id
         """;
 
     public static RunningItem Item(NpgsqlDataReader row)
@@ -37,6 +58,7 @@ internal static class RunningRow
             Queue = row.GetString(18),
             WrittenProgress = row.GetInt32(19),
             Place = new Place(row.Time(20), row.GetInt64(2)),
+            UsageKeys = row.GetFieldValue<string[]>(21),
         };
         item.ReportProgress(item.WrittenProgress);
         return item;

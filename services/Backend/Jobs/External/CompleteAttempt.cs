@@ -25,7 +25,7 @@ internal static class CompleteAttempt
 
     internal static async Task<Results<NoContent, ProblemHttpResult>> Handle(
         long attemptId, Request request, Caller caller, ExternalAttempts attempts, CancellationToken cancel) =>
-        await attempts.CompleteAsync(caller.TeamId, attemptId, request.Output, cancel) is { } problem
+        await attempts.CompleteAsync(caller.TeamId, attemptId, request.Output, request.Tokens ?? 0, cancel) is { } problem
             ? problem
             : TypedResults.NoContent();
 
@@ -33,5 +33,7 @@ internal static class CompleteAttempt
     private static long LargestBody(IEndpointRouteBuilder routes) =>
         (routes.ServiceProvider.GetRequiredService<IOptions<JobsOptions>>().Value.MaxOutputLength * 4L) + WorkerRoutes.SmallBody;
 
+    /// <param name="Output">Any JSON, at most <c>Jobs:MaxOutputLength</c> characters.</param>
+    /// <param name="Tokens">Counts against limits of tokens per minute.</param>
     public sealed record Request(JsonElement? Output = null, [Range(0, 1_000_000_000)] long? Tokens = null);
 }

@@ -13,14 +13,19 @@ internal sealed class ExternalAttempts(
     LeaseExtension leases,
     ExternalStore store,
     ExternalResults results,
+    TokenUse tokenUse,
     JobMetrics metrics,
     IOptions<JobsOptions> options)
 {
     /// <returns>Null when the output was accepted, now or before.</returns>
-    public async Task<ProblemHttpResult?> CompleteAsync(Guid teamId, long attempt, JsonElement? output, CancellationToken cancel)
+    public async Task<ProblemHttpResult?> CompleteAsync(
+        Guid teamId, long attempt, JsonElement? output, long tokens, CancellationToken cancel)
     {
         if (await FindAsync(teamId, attempt, cancel) is not { } held)
             return await EndedBeforeAsync(teamId, attempt, cancel, "succeeded");
+
+        held.Item.UseTokens(tokens);
+        await tokenUse.WriteAsync(held.Item, CancellationToken.None);
 
         var length = output?.GetRawText().Length ?? 0;
         if (length > options.Value.MaxOutputLength)

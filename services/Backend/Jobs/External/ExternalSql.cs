@@ -23,10 +23,11 @@ internal static class ExternalSql
     public const string ForgetAttempts = "delete from jobs.external_attempt where leased_at < clock_timestamp() - interval '3 days'";
 
     public const string Held = "select " + RunningRow.Columns + """
-        , clock_timestamp() - item.leased_at
+        , queue.lean, clock_timestamp() - item.leased_at
         from jobs.external_attempt attempt
         join jobs.item item on item.id = attempt.item_id and item.fence = attempt.id and item.state = 'leased'
         join jobs.job job on job.id = item.job_id
+        join jobs.queue queue on queue.name = item.queue
         where attempt.team_id = $1 and attempt.id = any($2)
         """;
 
@@ -54,6 +55,17 @@ internal static class ExternalSql
     public const string Gone = "delete from jobs.worker where team_id is not distinct from $1 and name = $2";
 
     public const string ForgetWorkers = "delete from jobs.worker where last_seen < clock_timestamp() - interval '1 day'";
+
+    public const string StepsWithoutWorker = """
+        select distinct item.kind || '/' || item.step as step
+        from jobs.item item
+        where item.team_id = $1 and item.job_id = $2 and item.state = 'ready' and not exists (
+            select from jobs.worker worker
+            where (worker.team_id is null or worker.team_id = $1) and worker.last_seen > clock_timestamp() - interval '1 minute'
+                and item.kind || '/' || item.step = any(worker.steps))
+        order by step
+        limit 5
+        """;
 
     // Ours run items of all teams; $2 and $3 are the last row of the page before.
     public const string ListWorkers = """

@@ -1,3 +1,4 @@
+using Npgsql;
 using Suite.Platform;
 
 namespace Suite.Jobs;
@@ -20,11 +21,7 @@ internal sealed class ExternalStore(Db db)
 
     /// <summary>Those of the team's external attempts that still hold their item.</summary>
     public Task<List<HeldItem>> HeldAsync(Guid teamId, long[] attempts, CancellationToken cancel) =>
-        db.QueryAsync(
-            ExternalSql.Held,
-            args => args.Add(teamId).Add(attempts),
-            row => new HeldItem(RunningRow.Item(row), row.GetFieldValue<TimeSpan>(row.FieldCount - 1)),
-            cancel);
+        db.QueryAsync(ExternalSql.Held, args => args.Add(teamId).Add(attempts), Held, cancel);
 
     /// <summary>How an attempt ended; null when the team had no such attempt, and empty when nothing was kept of its end.</summary>
     public Task<string?> OutcomeAsync(Guid teamId, long attempt, CancellationToken cancel) =>
@@ -58,6 +55,13 @@ internal sealed class ExternalStore(Db db)
                 row.Time(4),
                 row.Time(5)),
             cancel);
+
+    private static HeldItem Held(NpgsqlDataReader row)
+    {
+        var item = RunningRow.Item(row);
+        item.Lean = row.GetBoolean(row.FieldCount - 2);
+        return new HeldItem(item, row.GetFieldValue<TimeSpan>(row.FieldCount - 1));
+    }
 }
 
 /// <summary>An item that an external worker holds, and for how long by now.</summary>

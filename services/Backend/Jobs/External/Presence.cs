@@ -21,7 +21,6 @@ internal sealed partial class Presence(
             try
             {
                 await store.SeenAsync(self, stoppingToken);
-                await store.ForgetAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -36,6 +36,9 @@ public abstract class ItemContext
 
     /// <summary>Tells watchers how far this item is: 0 to 100. Cheap: written with the heartbeat at the latest.</summary>
     public abstract void ReportProgress(int percent);
+
+    /// <summary>Counts tokens that a model used for this item against the job's limits. Cheap: written with the heartbeat or the end.</summary>
+    public abstract void UseTokens(long tokens);
 }
 
 /// <summary>What a handler made.</summary>
