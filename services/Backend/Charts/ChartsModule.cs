@@ -5,7 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Suite.Access;
+using Suite.Charts.Batches;
+using Suite.Charts.Extractions;
+using Suite.Charts.Live;
 using Suite.Charts.Products;
+using Suite.Charts.Queues;
 using Suite.Charts.Results;
 using Suite.Charts.Work;
 using Suite.Jobs;
@@ -37,6 +41,12 @@ public static class ChartsModule
         services.AddHttpClient(LabelReader.Client, http => http.BaseAddress = new Uri("http://model-gateway"));
         services.AddOptions<HttpResilienceOptions>(LabelReader.Client).Configure<IOptions<ChartsOptions>>((patience, options) =>
             patience.AttemptTimeout = patience.TotalTimeout = options.Value.LabelTimeout);
+        services.AddSingleton<ChartQueues>();
+        services.AddSingleton<ChartJobs>();
+        services.AddSingleton<ChartJobChange>();
+        services.AddSingleton<ExtractionPlan>();
+        services.AddSingleton<ChartBatches>();
+        services.AddSingleton<SeedSocket>();
         services.AddSingleton<LabelReader>();
         services.AddSingleton<ChartFile>();
         services.AddSingleton<IEventSubscriber, ImageFollower>();
@@ -64,6 +74,33 @@ public static class ChartsModule
         var results = app.MapGroup("/api/chart-results").WithTags("Products").RequireAuthorization(Policies.Viewer);
         results.MapGetResult();
         results.MapGetResultCsv();
+
+        MapQueues(app.MapGroup("/api").WithTags("Chart queue").RequireAuthorization(Policies.Viewer));
+        app.MapWatchCharts();
         return app;
+    }
+
+    /// <summary>The routes of the seed's graph-queue service.</summary>
+    private static void MapQueues(RouteGroupBuilder seed)
+    {
+        seed.MapCreateChartQueue();
+        seed.MapGetChartQueue();
+        seed.MapUpdateChartQueue();
+        seed.MapDeleteChartQueue();
+        seed.MapListChartQueues();
+
+        seed.MapCreateChartJob();
+        seed.MapGetChartJob();
+        seed.MapCancelChartJob();
+        seed.MapSetChartJobPriority();
+        seed.MapRetryChartJob();
+        seed.MapReleaseChartJob();
+
+        seed.MapCreateChartBatch();
+        seed.MapGetChartBatch();
+        seed.MapCancelChartBatch();
+
+        seed.MapGetQueueCounts();
+        seed.MapGetGlobalCounts();
     }
 }

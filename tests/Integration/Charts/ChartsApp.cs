@@ -110,6 +110,43 @@ internal sealed class ChartsApp : IAsyncDisposable
     public async Task<string> ImageAsync(string product, byte[]? png = null, string name = "chart.png") =>
         (await UploadAsync(product, (name, png ?? Chart().ToPng())))[0].GetProperty("image").GetProperty("id").GetString()!;
 
+    /// <summary>A queue of the team.</summary>
+    public async Task<string> QueueAsync(string mode = "automatic", int running = 3, string name = "Data sheets")
+    {
+        var (status, body) = await PostAsync("/api/queue/create", new { name, mode, max_concurrent_jobs = running });
+        return status == 200 ? body.GetProperty("queue_id").GetString()! : throw new InvalidOperationException(body.ToString());
+    }
+
+    /// <summary>A job that reads axes from 0 to 10 and from 0 to 100.</summary>
+    public static object Request(string product, string image, string method = "standard", string priority = "normal", object? parameters = null) => new
+    {
+        product_id = product,
+        image_id = image,
+        extraction_method = method,
+        priority,
+        parameters = parameters ?? new { x_min = 0, x_max = 10, y_min = 0, y_max = 100 },
+    };
+
+    public async Task<string> JobAsync(string queue, string product, string image, object? parameters = null)
+    {
+        var (status, body) = await PostAsync($"/api/job/create?queue_id={queue}", Request(product, image, parameters: parameters));
+        return status == 200 ? body.GetProperty("job_id").GetString()! : throw new InvalidOperationException(body.ToString());
+    }
+
+    /// <summary>The job, once it has completed or failed.</summary>
+    public async Task<JsonElement> EndedAsync(string job)
+    {
+        JsonElement body = default;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                (_, body) = await GetAsync($"/api/job/{job}");
+                return body.GetProperty("completed_at").ValueKind != JsonValueKind.Null;
+            },
+            withinSeconds: 60);
+        return body;
+    }
+
     /// <summary>A clean chart of y = 0.2 + 0.5 x, small so that it is read at once.</summary>
     public static ChartSketch Chart(double slope = 0.5) =>
         new ChartSketch(320, 240).Box().Curve(x => 0.2 + (slope * x), ChartSketch.Blue);

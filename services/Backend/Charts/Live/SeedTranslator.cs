@@ -1,0 +1,84 @@
+using Suite.Charts.Extractions;
+using Suite.Charts.Queues;
+using Suite.Charts.Work;
+using Suite.Jobs;
+using Suite.Platform;
+
+namespace Suite.Charts.Live;
+
+/// <summary>What one client follows: a queue with all its jobs, or one job.</summary>
+internal sealed record Watched(Guid TeamId, QueueView? Queue, Guid? JobId, DateTimeOffset Since);
+
+/// <summary>Turns what the live channel says into the seed's messages, for one client.</summary>
+internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, ExtractionStore extractions, Watched watched)
+{
+    /// <summary>Clocks of two machines may differ by so much before a new job is taken for an old one.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
+
+    /// <summary>The last status that the client was told of each unfinished job.</summary>
+    private readonly Dictionary<Guid, string> _told = [];
+
+    /// <summary>Whether a job that items belong to is one of those that are followed.</summary>
+    private readonly Dictionary<Guid, bool> _followed = [];
+
+    public async Task<IReadOnlyList<SeedMessage>> TranslateAsync(LiveMessage message, CancellationToken cancel) => message.Topic switch
+    {
+        JobChanged.Topic => await OfJobAsync(message.Read<JobChanged>(), cancel),
+        ItemsChanged.Topic => await OfItemsAsync(message.Read<ItemsChanged>(), cancel),
+        QueueChanged.Topic => await OfQueueAsync(message.Read<QueueChanged>(), cancel),
+        "live.reset" => [SeedMessage.Error("Messages were missed: ask for the present state.")],
+        _ => [],
+    };
+
+    private async Task<IReadOnlyList<SeedMessage>> OfJobAsync(JobChanged change, CancellationToken cancel)
+    {
+        if (change.Kind != DigitiseChart.Kind || !(change.JobId == watched.JobId || change.Queue == watched.Queue?.Name))
+            return [];
+        if (await jobs.FindAsync(watched.TeamId, change.JobId, cancel) is not { } job)
+            return [];
+
+        var state = Enum.Parse<JobState>(change.State, ignoreCase: true);
+        var isNew = watched.Queue is not null && state == JobState.Pending && !_told.ContainsKey(job.JobId)
+            && change.CreatedAt >= watched.Since - ClockSlack;
+        // A job that is cancelled while it runs changes twice; the client hears of it once.
+        if (_told.TryGetValue(job.JobId, out var before) && before == job.Status)
+            return [];
+        _told[job.JobId] = job.Status;
+        if (isNew)
+            return [SeedMessage.Added(job)];
+        return job.Status switch
+        {
+            "completed" => [SeedMessage.StatusChanged(job), SeedMessage.Completed(job)],
+            "failed" => [SeedMessage.StatusChanged(job), SeedMessage.Failed(job)],
+            _ => [SeedMessage.StatusChanged(job)],
+        };
+    }
+
+    private async Task<IReadOnlyList<SeedMessage>> OfItemsAsync(ItemsChanged changes, CancellationToken cancel)
+    {
+        var messages = new List<SeedMessage>();
+        foreach (var item in changes.Items)
+            if (item is { Kind: DigitiseChart.Kind, State: "leased", Progress: > 0 } && await IsFollowedAsync(item.JobId, cancel))
+                messages.Add(SeedMessage.Progress(item.JobId, item.Progress));
+        return messages;
+    }
+
+    private async Task<IReadOnlyList<SeedMessage>> OfQueueAsync(QueueChanged change, CancellationToken cancel)
+    {
+        if (change.QueueId != watched.Queue?.Id)
+            return [];
+        return await queues.FindAsync(watched.TeamId, change.QueueId, cancel) is { } queue
+            ? [SeedMessage.QueueChanged(queue.Id, SeedWords.QueueStates.Word(queue.State), queue.Running())]
+            : [SeedMessage.Error("The queue was deleted.")];
+    }
+
+    private async Task<bool> IsFollowedAsync(Guid jobId, CancellationToken cancel)
+    {
+        if (watched.Queue is not { } queue)
+            return watched.JobId == jobId;
+        if (!_followed.TryGetValue(jobId, out var followed))
+            _followed[jobId] = followed = await extractions.FindAsync(watched.TeamId, jobId, cancel) is { } job
+                && (job.QueueId is { } named ? named == queue.Id : queue.Shared);
+        return followed;
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+
+namespace Suite.Charts.Queues;
+
+/// <summary>What people may put into a queue's settings: an object of their own, kept as it came.</summary>
+internal static class QueueSettings
+{
+    private const int Longest = 20_000;
+
+    public static IEnumerable<ValidationResult> Check(JsonElement? settings)
+    {
+        if (settings is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
+            yield return new ValidationResult("settings is an object.", [nameof(settings)]);
+        else if (settings?.GetRawText() is { } text && (text.Length > Longest || text.Contains("\\u0000", StringComparison.Ordinal)))
+            yield return new ValidationResult($"settings has at most {Longest} characters, none of them U+0000.", [nameof(settings)]);
+    }
+
+    public static JsonElement? OrNull(JsonElement? settings) => settings is { ValueKind: JsonValueKind.Object } ? settings : null;
+}
