@@ -29,6 +29,21 @@ public class LimitTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_job_that_may_not_run_yet_takes_no_place_among_those_that_run()
+    {
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            (_, _) => Task.FromResult(new ItemResult()),
+            queues: new QueueDefinition("tests", MaxRunningJobs: 1));
+        var tomorrow = JobsReplica.New() with { Priority = JobPriority.Urgent, RunAfter = DateTimeOffset.UtcNow.AddDays(1) };
+        await replica.Queue.EnqueueAsync(tomorrow, CancellationToken.None);
+
+        var today = await replica.EnqueueAsync();
+
+        Assert.Equal(JobState.Succeeded, (await replica.EndedAsync(today.JobId)).State);
+    }
+
+    [Fact]
     public async Task Too_many_items_are_refused_as_a_whole()
     {
         await using var desk = await JobsReplica.StartAsync(
