@@ -18,8 +18,8 @@ public sealed class PerspectiveLibraryTests : IDisposable
         var library = new PerspectiveLibrary([Shipped]);
 
         Assert.Equal(
-            ["graph_caption", "art_critic", "locality_graph", "storytelling", "poetic_metaphor", "emotional_sentiment", "time_tags",
-             "synthesized_caption"],
+            ["graph_caption", "art_critic", "locality_graph", "style_preset", "storytelling", "poetic_metaphor", "out_of_frame",
+             "simple_temporarium", "temporarium", "emotional_sentiment", "time_tags", "custom_caption", "synthesized_caption"],
             library.All.Select(perspective => perspective.Name));
         Assert.Equal(PerspectiveType.Synthesizer, library.Find("synthesized_caption")!.Type);
         Assert.Equal(FieldType.Object, library.Find("graph_caption")!.SchemaFields[0].Type);
@@ -33,7 +33,7 @@ public sealed class PerspectiveLibraryTests : IDisposable
         var library = new PerspectiveLibrary([Shipped, _folder]);
 
         Assert.Equal("mine", library.Find("graph_caption")!.Version);
-        Assert.Equal(8, library.All.Count);
+        Assert.Equal(13, library.All.Count);
     }
 
     [Theory]
