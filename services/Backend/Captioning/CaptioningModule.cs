@@ -61,6 +61,7 @@ public static class CaptioningModule
         perspectives.MapListModules();
         perspectives.MapGetModule();
         perspectives.MapSwitchModule();
+        perspectives.MapCaptionFromPath();
 
         var batches = perspectives.MapGroup("/batch");
         batches.MapCreateBatch();

@@ -80,6 +80,12 @@ internal static class Problems
     /// <summary>The item has ended, somebody is at work on it, or the state is not for clients to give.</summary>
     public static readonly ProblemKind IllegalTransition = new("illegal-transition", StatusCodes.Status409Conflict);
 
+    /// <summary>The image cannot be read, or no model made a caption of it: the detail says which.</summary>
+    public static readonly ProblemKind CaptionFailed = new("caption-failed", StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>The models cannot be asked now; try again.</summary>
+    public static readonly ProblemKind ModelsUnavailable = new("models-unavailable", StatusCodes.Status502BadGateway);
+
     /// <summary>The result has not the fields of its perspective.</summary>
     public static readonly ProblemKind ResultDoesNotFit = new("result-does-not-fit", StatusCodes.Status400BadRequest);
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Suite.Imaging;
 using Suite.Testing;
 using Xunit;
 
@@ -163,6 +165,119 @@ public class CaptionWorkTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_backfill_knows_files_by_what_they_hold_and_perspectives_by_their_version()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        string[] images = [app.AddFile("a.png", 1), app.AddFile("b.png", 2), app.AddFile("touched.png", 3)];
+        await app.EndedAsync(await app.CreateAsync(images, ["time_tags"]));
+        app.AddFile("b.png", 4);
+        File.SetLastWriteTimeUtc(Path.Combine(app.Workspace, "touched.png"), DateTime.UnixEpoch);
+
+        var changed = await app.EndedAsync(await app.CreateAsync(images, ["time_tags"], type: "BACKFILL"));
+        await EditAsync(app, "time_tags", "When was this?");
+        var edited = await app.EndedAsync(await app.CreateAsync(images, ["time_tags"], type: "BACKFILL"));
+
+        Assert.Equal(["b.png"], Images(changed));
+        Assert.Equal(images, Images(edited));
+    }
+
+    [Fact]
+    public async Task A_chain_takes_prerequisites_that_are_there_as_they_are_and_works_on_files_too()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        string[] images = [app.AddFile("a.png")];
+        await app.EndedAsync(await app.CreateAsync(images, ["graph_caption", "art_critic"]));
+
+        var ended = await app.EndedAsync(await app.CreateAsync(images, ["synthesized_caption"], type: "DEPENDENCY_CHAIN"));
+
+        Assert.Equal(
+            ["locality_graph", "synthesized_caption"],
+            ended.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("perspective").GetString()));
+        Assert.Equal("completed", ended.GetProperty("job").GetProperty("status").GetString());
+        Assert.Equal(3, app.Models.Asked.Single(asked => Perspective(asked) == "synthesized_caption").GetProperty("context").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_batch_keeps_the_version_that_it_was_made_with()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var app = await CaptioningApp.StartAsync(database, ("Jobs:RunItems", "false"));
+        var jobId = await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]);
+        await EditAsync(app, "time_tags", "When was this?");
+
+        await using var worker = await CaptioningApp.ReplicaAsync(app, database);
+        await app.EndedAsync(jobId);
+
+        var asked = Assert.Single(app.Models.Asked).GetProperty("perspective");
+        Assert.Equal("1", asked.GetProperty("version").GetString());
+        Assert.StartsWith("Work out when", asked.GetProperty("prompt").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_image_is_sent_no_larger_than_its_resize_resolution_and_never_enlarged()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        await File.WriteAllBytesAsync(Path.Combine(app.Workspace, "wide.png"), Pictures.Png(1600, 40), TestContext.Current.CancellationToken);
+
+        var sizes = new List<int>();
+        foreach (var resolution in new[] { "SD_VGA", "HD_720P", "UHD_8K" })
+        {
+            await app.EndedAsync(await app.CreateAsync(["wide.png"], ["time_tags"], options: new { resize = true, resize_resolution = resolution }));
+            sizes.Add(ImageFile.Probe(ImageSource.FromBytes(app.Models.Images.Last())).Width);
+        }
+
+        Assert.Equal([640, 1280, 1600], sizes);
+    }
+
+    [Fact]
+    public async Task An_image_is_captioned_at_once_and_what_does_not_fit_is_given_as_text()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        app.AddFile("a.png");
+
+        var (status, body) = await FromPathAsync(app, new { perspective = "time_tags", image_path = "a.png", context = new[] { "a", "b" }, provider = "stub" });
+        app.Models.Answer = _ => Task.FromResult(CaptionGateway.Caption("just words", null));
+        var raw = (await FromPathAsync(app, new { perspective = "time_tags", image_path = "a.png" })).Body;
+        var outside = await FromPathAsync(app, new { perspective = "time_tags", image_path = "/etc/passwd" });
+        var nonsense = await FromPathAsync(app, new { perspective = "time_tags", image_path = "a.png", context = 7 });
+
+        Assert.Equal((200, "time_tags", "stub"), (status, body.GetProperty("perspective").GetString(), body.GetProperty("provider").GetString()));
+        Assert.Equal("some season", body.GetProperty("result").GetProperty("season").GetString());
+        Assert.Equal(("a\n\nb", 4096), (app.Models.Asked.First().GetProperty("context")[0].GetString(), app.Models.Asked.First().GetProperty("maxTokens").GetInt32()));
+        Assert.Equal(("just words", "just words"), (raw.GetProperty("result").GetProperty("text").GetString(), raw.GetProperty("raw_text").GetString()));
+        Assert.Equal((400, "image-outside-workspace"), (outside.Status, outside.Body.GetProperty("code").GetString()));
+        Assert.Equal((400, "invalid-request"), (nonsense.Status, nonsense.Body.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task The_limits_hold_for_all_replicas_together()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        (string, string?)[] settings = [("MAX_CONCURRENT_JOBS", "1"), ("MAX_CONCURRENT_ITEMS", "2")];
+        await using var app = await CaptioningApp.StartAsync(database, settings);
+        await using var replica = await CaptioningApp.ReplicaAsync(app, database, settings);
+        var (running, most) = (0, 0);
+        var gate = new Lock();
+        app.Models.Answer = async request =>
+        {
+            lock (gate)
+                most = Math.Max(most, ++running);
+            await Task.Delay(40);
+            lock (gate)
+                running--;
+            return CaptionGateway.Fitting(request);
+        };
+        string[] images = [.. Enumerable.Range(0, 8).Select(seed => app.AddFile($"{seed}.png", seed))];
+
+        var first = await app.CreateAsync(images, ["time_tags"]);
+        var second = await app.CreateAsync(images, ["time_tags"]);
+        await app.EndedAsync(first);
+        await app.EndedAsync(second);
+
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
     public async Task No_more_batches_and_captions_run_at_once_than_configured()
     {
         await using var app = await CaptioningApp.StartAsync(
@@ -206,6 +321,24 @@ public class CaptionWorkTests(PostgresServer postgres)
         var ended = await app.EndedAsync(jobId);
 
         Assert.Equal("cancelled", ended.GetProperty("items")[0].GetProperty("status").GetString());
+    }
+
+    private static IEnumerable<string?> Images(JsonElement ended) =>
+        ended.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("imagePath").GetString());
+
+    private static async Task EditAsync(CaptioningApp app, string name, string prompt)
+    {
+        var listed = await app.Backend.Client.GetFromJsonAsync<JsonNode>("/api/perspectives/list");
+        var perspective = listed!["perspectives"]!.AsArray().Single(one => (string?)one!["name"] == name)!;
+        perspective["prompt"] = prompt;
+        using var response = await app.Backend.Client.PutAsJsonAsync($"/api/perspectives/{name}", perspective);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task<(int Status, JsonElement Body)> FromPathAsync(CaptioningApp app, object request)
+    {
+        using var response = await app.Backend.Client.PostAsJsonAsync("/api/perspectives/caption-from-path", request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
     private static string? Perspective(JsonElement asked) => asked.GetProperty("perspective").GetProperty("name").GetString();

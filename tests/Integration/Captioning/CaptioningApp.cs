@@ -17,12 +17,25 @@ internal sealed class CaptioningApp : IAsyncDisposable
 
     public string Workspace { get; }
 
-    public static async Task<CaptioningApp> StartAsync(PostgresServer postgres, params (string Key, string? Value)[] settings)
+    public static async Task<CaptioningApp> StartAsync(PostgresServer postgres, params (string Key, string? Value)[] settings) =>
+        await StartAsync(await postgres.CreateDatabaseAsync(), settings);
+
+    public static async Task<CaptioningApp> StartAsync(string database, params (string Key, string? Value)[] settings)
     {
         var models = await CaptionGateway.StartAsync();
         var workspace = Directory.CreateTempSubdirectory("workspace-").FullName;
-        var backend = await BackendApp.StartAsync(
-            postgres,
+        return new CaptioningApp(await BackendAsync(database, models, workspace, settings), models, workspace);
+    }
+
+    /// <summary>A second backend on the same database, with the same models and workspace.</summary>
+    public static Task<BackendApp> ReplicaAsync(CaptioningApp app, string database, params (string Key, string? Value)[] settings) =>
+        BackendAsync(database, app.Models, app.Workspace, settings);
+
+    private static Task<BackendApp> BackendAsync(
+        string database, CaptionGateway models, string workspace, (string Key, string? Value)[] settings) =>
+        BackendApp.StartAsync(
+            database,
+            null,
             [
                 ("services:model-gateway:http:0", models.Url),
                 ("WORKSPACE_PATH", workspace),
@@ -31,8 +44,6 @@ internal sealed class CaptioningApp : IAsyncDisposable
                 ("Jobs:Pulse", "00:00:00.05"),
                 .. settings,
             ]);
-        return new CaptioningApp(backend, models, workspace);
-    }
 
     /// <summary>Puts an image into the workspace and returns its path there.</summary>
     public string AddFile(string path, int seed = 0)

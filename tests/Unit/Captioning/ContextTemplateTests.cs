@@ -10,6 +10,7 @@ public class ContextTemplateTests
     [InlineData("In short: {short}", """{"short":"a cat"}""", "In short: a cat")]
     [InlineData("{tags}", """{"tags":["a","b","c"]}""", "a, b, c")]
     [InlineData("{tags}", """{"tags":[{"tag":"cat","sure":0.5},{"tag":"hat","sure":1}]}""", "cat 0.5, hat 1")]
+    [InlineData("{regions}", """{"regions":[{"place":"left","things":[{"thing":"cat","count":2},{"thing":"hat","count":1}]}]}""", "left cat 2, hat 1")]
     [InlineData("{missing}!", "{}", "!")]
     [InlineData("{open}!", """{"open":null}""", "!")]
     [InlineData("{a}{b}", """{"a":"{b}","b":"x"}""", "{b}x")]

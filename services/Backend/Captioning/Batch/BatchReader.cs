@@ -25,6 +25,17 @@ internal sealed class BatchReader(IJobQueue jobs, Db db)
         return [.. jobIds.Intersect(known)];
     }
 
+    /// <summary>What items of batches are about.</summary>
+    public async Task<Dictionary<long, AboutItem>> AboutAsync(Guid teamId, IReadOnlyCollection<long> itemIds, CancellationToken cancel)
+    {
+        var items = await db.QueryAsync(
+            BatchSql.About,
+            args => args.Add(teamId).Add(itemIds.ToArray()),
+            row => (Id: row.GetInt64(0), About: new AboutItem(row.GetString(1), row.GetString(2), row.TimeOrNull(3))),
+            cancel);
+        return items.ToDictionary(item => item.Id, item => item.About);
+    }
+
     /// <summary>The time by the clock that jobs go by.</summary>
     public Task<DateTimeOffset> NowAsync(CancellationToken cancel) => db.FirstAsync(BatchSql.Now, null, row => row.Time(0), cancel);
 
@@ -48,3 +59,6 @@ internal sealed class BatchReader(IJobQueue jobs, Db db)
         return items;
     }
 }
+
+/// <summary>What an item of a batch is about, and when it ended.</summary>
+internal sealed record AboutItem(string Image, string Perspective, DateTimeOffset? FinishedAt);

@@ -9,6 +9,12 @@ internal static class BatchSql
         select job_id from jobs.job_report where team_id = $1 and kind = $2 and job_id = any($3)
         """;
 
+    public const string About = """
+        select item_id, input ->> 'image', input ->> 'perspective', finished_at
+        from jobs.item_report
+        where team_id = $1 and item_id = any($2)
+        """;
+
     // Archived jobs are counted as such and nowhere else, but for the history.
     public const string Count = """
         select

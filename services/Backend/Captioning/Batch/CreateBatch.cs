@@ -96,7 +96,11 @@ internal static class CreateBatch
         [property: JsonPropertyName("resize_resolution")]
         [AllowedValues(
             null, ResizeBound.Vga, ResizeBound.Hd, ResizeBound.FullHd, ResizeBound.QuadHd, ResizeBound.FourK, ResizeBound.EightK)]
-        string? ResizeResolution = null);
+        string? ResizeResolution = null)
+    {
+        /// <summary>A model of the provider's. Batches leave that to the provider.</summary>
+        internal string? Model { get; init; }
+    }
 
     /// <param name="Position">Jobs of the queue that run before this one.</param>
     /// <param name="EstimatedStartTime">Learnt from what was done before; absent when nothing is known yet.</param>

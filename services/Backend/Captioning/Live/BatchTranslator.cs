@@ -71,39 +71,39 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
     private async Task<IReadOnlyList<BatchMessage>> OfOrderAsync(Guid teamId, JobsReordered reordered, CancellationToken cancel) =>
         await batches.KnownAsync(teamId, reordered.JobIds, cancel) is { Count: > 0 } known ? [new QueueReordered(known)] : [];
 
+    // One question for all items of the message: it may be about hundreds.
     private async Task<IReadOnlyList<BatchMessage>> OfItemsAsync(
         Guid teamId, ItemsChanged changes, DateTimeOffset at, BatchMemory memory, CancellationToken cancel)
     {
+        var told = changes.Items
+            .Where(change => change.Kind == BatchPlan.Kind)
+            .Select(change => (Change: change, State: Enum.Parse<ItemState>(change.State, ignoreCase: true)))
+            .Where(item => item.State is ItemState.Succeeded or ItemState.Failed
+                || (item.State == ItemState.Leased && memory.MayTellProgress(item.Change.JobId, at)))
+            .ToList();
+        if (told.Count == 0)
+            return [];
+
+        var items = await batches.AboutAsync(teamId, [.. told.Select(item => item.Change.ItemId)], cancel);
         var messages = new List<BatchMessage>();
-        foreach (var change in changes.Items)
-            messages.AddRange(await OfItemAsync(teamId, change, at, memory, cancel));
+        foreach (var (change, state) in told)
+        {
+            if (!items.TryGetValue(change.ItemId, out var item))
+                continue;
+            if (state != ItemState.Leased)
+                messages.Add(new JobItemCompleted(
+                    change.JobId, change.ItemId, item.Image, item.Perspective, state.Status(), change.Error, item.FinishedAt));
+            else if (await jobs.FindAsync(teamId, change.JobId, cancel) is { State: JobState.Running } job)
+                messages.Add(await ProgressAsync(teamId, job, new CurrentItem(item.Image, item.Perspective), at, cancel));
+        }
         return messages;
     }
 
-    private async Task<IReadOnlyList<BatchMessage>> OfItemAsync(
-        Guid teamId, ItemChanged change, DateTimeOffset at, BatchMemory memory, CancellationToken cancel)
+    private async Task<JobProgress> ProgressAsync(
+        Guid teamId, JobView job, CurrentItem current, DateTimeOffset at, CancellationToken cancel)
     {
-        var state = Enum.Parse<ItemState>(change.State, ignoreCase: true);
-        if (change.Kind != BatchPlan.Kind || state is not (ItemState.Leased or ItemState.Succeeded or ItemState.Failed))
-            return [];
-        if (state == ItemState.Leased && !memory.MayTellProgress(change.JobId, at))
-            return [];
-        if (await jobs.FindItemAsync(teamId, change.ItemId, cancel) is not { } item)
-            return [];
-
-        var input = BatchItemInput.Of(item.Input!.Value);
-        if (state != ItemState.Leased)
-            return
-            [
-                new JobItemCompleted(
-                    change.JobId, change.ItemId, input.Image, input.Perspective, state.Status(), change.Error, item.FinishedAt),
-            ];
-
-        if (await jobs.FindAsync(teamId, change.JobId, cancel) is not { State: JobState.Running } job)
-            return [];
-        var counts = await CountAsync(teamId, change.JobId, cancel);
-        var current = new CurrentItem(input.Image, input.Perspective);
-        return [new JobProgress(change.JobId, job.Progress, counts.Succeeded, counts.Failed, current, at)];
+        var counts = await CountAsync(teamId, job.Id, cancel);
+        return new JobProgress(job.Id, job.Progress, counts.Succeeded, counts.Failed, current, at);
     }
 
     private async Task<GroupCounts> CountAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>

@@ -72,7 +72,8 @@ internal sealed class CaptionMaker(
             options.Temperature,
             options.TopP,
             options.RepetitionPenalty,
-            options.Provider);
+            options.Provider,
+            options.Model);
     }
 
     private static Insight? Latest(IReadOnlyList<Insight> insights, string kind) =>

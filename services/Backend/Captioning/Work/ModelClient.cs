@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Suite.Jobs;
 using Suite.ServiceDefaults;
 
@@ -79,7 +80,8 @@ internal sealed record ModelRequest(
     double? Temperature = null,
     double? TopP = null,
     double? RepetitionPenalty = null,
-    string? Provider = null);
+    string? Provider = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Model = null);
 
 internal sealed record ModelPerspective(string Name, string Version, string Prompt, IReadOnlyList<SchemaField> SchemaFields);
 
