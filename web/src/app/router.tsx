@@ -187,6 +187,12 @@ const perspective = createRoute({
   ),
 });
 
+const datasets = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/captions/datasets',
+  component: lazyRouteComponent(() => import('@/features/captions/datasets/datasets-page'), 'DatasetsPage'),
+});
+
 /** What managers look after; others are shown the jobs instead. */
 const managing = createRoute({
   getParentRoute: () => signedIn,
@@ -243,6 +249,7 @@ const routeTree = root.addChildren([
     perspectives,
     newPerspective,
     perspective,
+    datasets,
     managing.addChildren([queues, deadLetters, queue]),
   ]),
 ]);

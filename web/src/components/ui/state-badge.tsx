@@ -7,6 +7,8 @@ const tones: Record<string, Tone> = {
   ready: 'good',
   active: 'good',
   completed: 'good',
+  imported: 'good',
+  duplicate: 'good',
   succeeded: 'good',
   running: 'busy',
   leased: 'busy',
@@ -19,7 +21,7 @@ const tones: Record<string, Tone> = {
   failed: 'bad',
 };
 
-const words: Record<string, string> = { leased: 'Running', partial: 'Partly failed' };
+const words: Record<string, string> = { leased: 'Running', partial: 'Partly failed', duplicate: 'Was there' };
 
 export const stateName = (state: string): string => words[state] ?? capitalize(state);
 

@@ -6,6 +6,7 @@ export const CaptionsTabs = () => (
     tabs={[
       { to: '/captions', name: 'Jobs' },
       { to: '/captions/perspectives', name: 'Perspectives' },
+      { to: '/captions/datasets', name: 'Datasets' },
     ]}
   />
 );

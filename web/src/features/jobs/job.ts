@@ -67,6 +67,8 @@ export type Item = {
 
 export type Attempt = {
   id: number;
+  /** From 1; it begins anew when a person retries the item. */
+  number: number;
   worker: string;
   outcome: string | null;
   error: string | null;

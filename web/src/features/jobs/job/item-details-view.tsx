@@ -57,9 +57,9 @@ const Attempts = ({ attempts }: { attempts: Attempt[] }) => (
       </tr>
     </thead>
     <tbody>
-      {attempts.map((attempt, index) => (
+      {attempts.map((attempt) => (
         <tr key={attempt.id}>
-          <td>{index + 1}</td>
+          <td>{attempt.number}</td>
           <td>
             <StateBadge state={attempt.outcome ?? 'running'} />
           </td>
