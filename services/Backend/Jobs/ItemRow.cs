@@ -11,6 +11,12 @@ internal static class ItemRow
         item.input::text, item.result::text, item.created_at, item.started_at, item.finished_at, item.run_at
         """;
 
+    /// <summary>The same for one that has ended.</summary>
+    public const string EndedViewColumns = """
+        item.id, item.job_id, item.step, item.asset_id, item.state, item.progress, item.attempts, item.error,
+        item.input::text, item.result::text, item.created_at, item.started_at, item.finished_at, null::timestamptz
+        """;
+
     /// <summary>What watchers are told of an item that changed.</summary>
     public const string ChangeColumns = """
         item.team_id, item.job_id, item.id, item.kind, item.step, item.asset_id, item.state, item.progress, item.attempts,

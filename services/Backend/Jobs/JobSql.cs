@@ -75,46 +75,55 @@ internal static class JobSql
 
     public const string FindMany = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = any($2)";
 
-    // Running first, then by turn. $6 to $8 are the last row of the page before.
+    // $6 is what is looked for, ready to be the inside of a pattern.
+    private const string Wanted = """
+
+            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
+            and ($5 or not archived)
+            and ($6::text is null or job.id::text like lower($6) || '%' or job.kind ilike '%' || $6 || '%'
+                or (job.failed_items > 0 and exists (
+                    select from jobs.ended_item item
+                    where item.job_id = job.id and item.state = 'failed' and item.error ilike '%' || $6 || '%')))
+        """;
+
+    // Running first, then by turn. $7 to $9 are the last row of the page before.
     public const string ListUnfinished = "select " + JobRow.Columns + """
         , job.turn_at
         from jobs.job job
         where team_id = $1 and finished_at is null
-            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
-            and ($5 or not archived)
-            and ($8::uuid is null or (state <> 'running', turn_at, id) > ($6::boolean, $7::timestamptz, $8::uuid))
+        """ + Wanted + """
+
+            and ($9::uuid is null or (state <> 'running', turn_at, id) > ($7::boolean, $8::timestamptz, $9::uuid))
         order by state <> 'running', turn_at, id
-        limit $9
+        limit $10
         """;
 
     public const string ListFinished = "select " + JobRow.Columns + """
 
         from jobs.job job
         where team_id = $1 and finished_at is not null
-            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
-            and ($5 or not archived)
-            and ($7::uuid is null or (finished_at, id) < ($6::timestamptz, $7::uuid))
+        """ + Wanted + """
+
+            and ($8::uuid is null or (finished_at, id) < ($7::timestamptz, $8::uuid))
         order by finished_at desc, id desc
-        limit $8
+        limit $9
         """;
 
     public const string ListByOffset = "select " + JobRow.Columns + """
 
         from jobs.job job
         where team_id = $1
-            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
-            and ($5 or not archived)
+        """ + Wanted + """
+
         order by priority, created_at, id
-        limit $6 offset $7
+        limit $7 offset $8
         """;
 
     public const string Count = """
         select count(*)::int
         from jobs.job job
         where team_id = $1
-            and ($2::text is null or queue = $2) and ($3::text is null or kind = $3) and ($4::text is null or state = $4)
-            and ($5 or not archived)
-        """;
+        """ + Wanted;
 
     public const string ListItems = "select " + ItemRow.Columns + """
 

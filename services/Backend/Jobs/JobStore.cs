@@ -165,7 +165,8 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
     }
 
     private static SqlArgs Filter(SqlArgs args, Guid teamId, JobFilter filter) => args
-        .Add(teamId).AddText(filter.Queue).AddText(filter.Kind).AddText(filter.State?.Word()).Add(filter.IncludeArchived);
+        .Add(teamId).AddText(filter.Queue).AddText(filter.Kind).AddText(filter.State?.Word()).Add(filter.IncludeArchived)
+        .AddText(SearchText.Escape(filter.Search));
 }
 
 internal sealed record JobOutcome(JsonElement? Result, string? Error);

@@ -53,10 +53,28 @@ public static class JobsModule
         jobs.MapListJobs();
         jobs.MapGetJob();
         jobs.MapListItems();
+        jobs.MapGetItem();
+        jobs.MapListDeadLetters();
+        jobs.MapExplainJob();
+        jobs.MapGetDependencies();
+        jobs.MapSetDependencies();
         jobs.MapCancelJob();
+        jobs.MapPauseJob();
+        jobs.MapResumeJob();
+        jobs.MapReleaseJob();
+        jobs.MapRetryJob();
+        jobs.MapArchiveJob();
+        jobs.MapRestoreJob();
+        jobs.MapSetPriority();
+        jobs.MapReorderJobs();
 
         var queues = app.MapGroup("/api/job-queues").WithTags("Jobs").RequireAuthorization(Policies.Viewer);
         queues.MapListQueues();
+        queues.MapGetQueue();
+        queues.MapShowQueueStatistics();
+        queues.MapCreateQueue();
+        queues.MapChangeQueue();
+        queues.MapDeleteQueue();
         app.MapWorkers();
 
         var limits = app.MapGroup("/api/job-limits").WithTags("Jobs").RequireAuthorization(Policies.Manager);
@@ -107,7 +125,12 @@ public static class JobsModule
         services.AddSingleton<Reordering>();
         services.AddSingleton<Retrying>();
         services.AddSingleton<HandEnd>();
+        services.AddSingleton<DependencyChange>();
         services.AddSingleton<Explaining>();
+        services.AddSingleton<Estimates>();
+        services.AddSingleton<RoomInQueue>();
+        services.AddSingleton<QueueStatistics>();
+        services.AddSingleton<BoardStore>();
     }
 
     private static void AddDuties(IServiceCollection services)

@@ -11,6 +11,15 @@ internal static class Problems
     /// <summary>The job has ended or was cancelled before.</summary>
     public static readonly ProblemKind JobFinished = new("job-finished", StatusCodes.Status409Conflict);
 
+    /// <summary>What was asked does not go with the state that the job is in.</summary>
+    public static readonly ProblemKind WrongJobState = new("wrong-job-state", StatusCodes.Status409Conflict);
+
+    /// <summary>Nothing of what was chosen has failed, or the job was cancelled.</summary>
+    public static readonly ProblemKind NothingToRetry = new("nothing-to-retry", StatusCodes.Status409Conflict);
+
+    /// <summary>The job has no such item.</summary>
+    public static readonly ProblemKind ItemNotFound = new("item-not-found", StatusCodes.Status404NotFound);
+
     /// <summary>The job would have more items than one job may have.</summary>
     public static readonly ProblemKind JobTooLarge = new("job-too-large", StatusCodes.Status400BadRequest);
 
@@ -46,6 +55,9 @@ internal static class Problems
 
     /// <summary>A job is to wait for one that the team does not have.</summary>
     public static readonly ProblemKind UnknownDependency = new("unknown-dependency", StatusCodes.Status409Conflict);
+
+    /// <summary>A job is to wait for one that has failed or was cancelled.</summary>
+    public static readonly ProblemKind BrokenDependency = new("broken-dependency", StatusCodes.Status409Conflict);
 
     /// <summary>Jobs would wait for each other in a circle.</summary>
     public static readonly ProblemKind DependencyCycle = new("dependency-cycle", StatusCodes.Status409Conflict);

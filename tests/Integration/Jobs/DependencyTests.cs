@@ -122,6 +122,41 @@ public class DependencyTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_job_that_has_not_begun_can_be_made_to_wait_and_let_go_again()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        var (older, _, _) = await desk.EnqueueAsync();
+        var (newer, _, _) = await desk.EnqueueAsync();
+
+        Assert.Equal(ChangeOutcome.Done, await ChangeAsync(desk, older, newer));
+        Assert.Equal((1, ItemState.Pending), ((await desk.FindAsync(older)).WaitingFor, Assert.Single(await desk.ItemsAsync(older)).State));
+        Assert.Equal(ChangeOutcome.Done, await ChangeAsync(desk, older));
+        Assert.Equal((0, ItemState.Ready), ((await desk.FindAsync(older)).WaitingFor, Assert.Single(await desk.ItemsAsync(older)).State));
+
+        await desk.Control.CancelAsync(JobsReplica.Team, newer, Cancel);
+        Assert.Equal(ChangeOutcome.Refused, await ChangeAsync(desk, newer, older));
+        Assert.Equal("broken-dependency", (await Assert.ThrowsAsync<ProblemException>(() => ChangeAsync(desk, older, newer))).Kind.Code);
+        Assert.Equal(ChangeOutcome.NotFound, await desk.Get<DependencyChange>().RunAsync(Guid.NewGuid(), older, [], Cancel));
+    }
+
+    [Fact]
+    public async Task A_circle_is_refused_however_long_it_is()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        var jobs = new List<Guid>();
+        for (var i = 0; i < 4; i++)
+            jobs.Add((await desk.EnqueueAsync()).JobId);
+
+        // Each waits for the next one, all at once: the last to come would close the circle.
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(
+            i => Record.ExceptionAsync(() => ChangeAsync(desk, jobs[i], jobs[(i + 1) % 4])).AsTask()));
+
+        var refused = Assert.IsType<ProblemException>(Assert.Single(outcomes, failure => failure is not null));
+        Assert.Equal(("dependency-cycle", 409), (refused.Kind.Code, refused.Kind.Status));
+        Assert.Equal("dependency-cycle", (await Assert.ThrowsAsync<ProblemException>(() => ChangeAsync(desk, jobs[0], jobs[0]))).Kind.Code);
+    }
+
+    [Fact]
     public async Task Ends_that_race_with_new_dependents_leave_nobody_waiting_for_ever()
     {
         await using var replica = await JobsReplica.StartAsync(
@@ -136,6 +171,9 @@ public class DependencyTests(PostgresServer postgres)
         foreach (var job in last)
             Assert.Equal(JobState.Succeeded, (await replica.EndedAsync(job)).State);
     }
+
+    private static Task<ChangeOutcome> ChangeAsync(JobsReplica desk, Guid job, params Guid[] dependsOn) =>
+        desk.Get<DependencyChange>().RunAsync(JobsReplica.Team, job, dependsOn, Cancel);
 
     private static async Task<Guid> DependentAsync(JobsReplica replica, params Guid[] dependsOn) =>
         (await replica.Queue.EnqueueAsync(JobsReplica.New() with { DependsOn = dependsOn }, Cancel)).JobId;

@@ -110,6 +110,13 @@ internal sealed class JobsReplica : IAsyncDisposable
     public async Task<long> CountAsync(string sql) =>
         await Db.FirstAsync(sql, null, row => row.GetInt64(0), CancellationToken.None);
 
+    public async Task UntilCountAsync(string sql, long count)
+    {
+        for (var deadline = DateTime.UtcNow.AddSeconds(30); await CountAsync(sql) != count; await Task.Delay(20))
+            if (DateTime.UtcNow > deadline)
+                throw new TimeoutException($"It did not get to {count}, but to {await CountAsync(sql)}: {sql}");
+    }
+
     public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()

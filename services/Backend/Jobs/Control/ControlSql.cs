@@ -64,7 +64,7 @@ internal static class ControlSql
             join jobs.job job on job.id = waiting.job_id
             where waiting.job_id = any($1) and waiting.state in ('pending', 'ready', 'paused')
         ) due
-        where item.id = due.id and item.state <> due.state
+        where item.id = due.id and item.state <> due.state and item.state in ('pending', 'ready', 'paused')
         returning
         """ + " " + ItemRow.ChangeColumns;
 
@@ -83,7 +83,6 @@ internal static class ControlSql
         )
         from (select queue, min(turn_at) as turn_at from moved where state = 'ready' group by queue) ready
         """;
-
 
     public const string HoldQueuesOfJobs = """
         select name

@@ -68,4 +68,22 @@ internal static class DependencySql
         where job.team_id = $1 and depends_on = $2
         order by job_id
         """;
+
+    public const string OneAtATime = "select pg_advisory_xact_lock(hashtextextended('jobs.dependency:' || $1::uuid, 0))";
+
+    // Does one of $1 wait for $2, directly or over others?
+    public const string WaitsForAny = """
+        with recursive reached as (
+            select id from unnest($1::uuid[]) as start (id)
+            union
+            select dependency.depends_on
+            from reached
+            join jobs.dependency on dependency.job_id = reached.id and not dependency.met
+        )
+        select exists (select from reached where id = $2)
+        """;
+
+    public const string Remove = "delete from jobs.dependency where job_id = $1";
+
+    public const string SetWaitingFor = "update jobs.job job set waiting_for = $2 where id = $1 returning " + JobRow.Columns;
 }

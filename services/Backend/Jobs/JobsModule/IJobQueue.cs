@@ -36,5 +36,6 @@ public interface IJobQueue
 }
 
 /// <summary>Which jobs to list. Order: running, then by turn, then newest finished.</summary>
+/// <param name="Search">The beginning of an id, or a part of a kind or of a failed item's error.</param>
 public sealed record JobFilter(
-    string? Queue = null, string? Kind = null, JobState? State = null, bool IncludeArchived = false);
+    string? Queue = null, string? Kind = null, JobState? State = null, bool IncludeArchived = false, string? Search = null);

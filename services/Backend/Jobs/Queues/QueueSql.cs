@@ -94,4 +94,11 @@ internal static class QueueSql
         group by job.state, job.archived
         order by job.state, job.archived
         """;
+
+    public const string Minutes = """
+        select minute, succeeded, failed, cancelled, wait_ms_total, run_ms_total, wait_histogram, run_histogram
+        from jobs.queue_minute
+        where team_id = $1 and queue = $2 and minute > date_trunc('minute', clock_timestamp()) - $3::interval
+        order by minute
+        """;
 }

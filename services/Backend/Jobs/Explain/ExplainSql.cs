@@ -34,30 +34,32 @@ internal static class ExplainSql
 
     // Who uses up the queue's room: the team's other jobs by id, those of other teams only as a number.
     public const string Running = """
-        select case when job.team_id = $1 then job.id end, count(item.id)::int
-        from jobs.item
-        join jobs.job job on job.id = item.job_id
-        where item.queue = $3 and item.state = 'leased' and job.id <> $2
-        group by 1
-        order by 2 desc, 1
-        limit 21
+        select own_job, count(*)::int
+        from (
+            select case when item.team_id = $1 then item.job_id end as own_job
+            from jobs.item item
+            where item.queue = $3 and item.state = 'leased' and item.job_id <> $2
+        ) running
+        group by own_job
+        order by own_job is not null, count(*) desc, own_job
+        limit $4
         """;
 
-    // What is still to do, by how long such work took so far: of this job, and of the open jobs of its queue that go before it.
+    // What is still to do, by how long such work took so far: of this job, and of what goes before it in its queue.
     public const string Remaining = """
         select
-            sum(work.items * duration.mean_ms) filter (where work.own)::float8,
-            sum(work.items * duration.mean_ms) filter (where not work.own)::float8,
+            coalesce(sum(work.items * duration.mean_ms) filter (where work.own), 0)::float8,
+            coalesce(sum(work.items * duration.mean_ms) filter (where not work.own), 0)::float8,
             coalesce(bool_and(duration.mean_ms is not null) filter (where work.own), true),
             coalesce(bool_and(duration.mean_ms is not null) filter (where not work.own), true)
         from (
-            select item.queue, item.kind, item.step, item.job_id = $2 as own, count(*) as items
+            select item.queue, item.kind, item.step, item.job_id = job.id as own, count(*) as items
             from jobs.job job
             join jobs.item item on item.queue = job.queue
             where job.team_id = $1 and job.id = $2
-                and (item.job_id = $2
+                and (item.job_id = job.id
                     or item.state = 'leased' or (item.state = 'ready' and (item.turn_at, item.job_id) < (job.turn_at, job.id)))
-            group by item.queue, item.kind, item.step, item.job_id = $2
+            group by item.queue, item.kind, item.step, item.job_id = job.id
         ) work
         left join jobs.step_duration duration using (queue, kind, step)
         """;

@@ -22,7 +22,10 @@ internal sealed record Standing(
     int QueueLeased,
     int QueueRunning)
 {
-    public static Standing Of(NpgsqlDataReader row) => new(
+    public static Task<Standing?> FindAsync(ISql sql, Guid teamId, Guid jobId, CancellationToken cancel) =>
+        sql.FirstAsync<Standing?>(ExplainSql.Standing, args => args.Add(teamId).Add(jobId), Of, cancel);
+
+    private static Standing Of(NpgsqlDataReader row) => new(
         row.GetString(0),
         row.GetString(1),
         States.ParseQueue(row.GetString(2)),
