@@ -63,6 +63,8 @@ internal sealed class JobMetrics : IDisposable
         var tag = Tag("queue", _queues.Bounded(queue));
         _claims.Add(1, tag);
         _claimSize.Record(items.Count, tag);
+        if (!_wait.Enabled)
+            return;
         // A retry waited for its back-off, which says nothing about the queue.
         foreach (var item in items.Where(item => item.Attempt == 1))
             _wait.Record(item.Waited.TotalSeconds, tag, Tag("kind", _kinds.Bounded(item.Kind)), Tag("step", _steps.Bounded(item.Step)));
@@ -71,6 +73,9 @@ internal sealed class JobMetrics : IDisposable
     /// <param name="outcome">succeeded, failed, cancelled, lost or released.</param>
     public void Ended(string queue, string kind, string step, string outcome, TimeSpan ran)
     {
+        // Asked for every item: where nobody listens, not even the tags are made.
+        if (!_attempts.Enabled && !_run.Enabled)
+            return;
         var tags = new TagList
         {
             { "queue", _queues.Bounded(queue) }, { "kind", _kinds.Bounded(kind) }, { "step", _steps.Bounded(step) }, { "outcome", outcome },

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Suite.Jobs;
 using Xunit;
@@ -165,6 +166,31 @@ public class ExternalWorkerTests(ExternalApp external) : IClassFixture<ExternalA
 
         Assert.Equal("lost", Assert.Single(beat));
         Assert.StartsWith("The attempt took longer", (await external.ItemsAsync(job)).Single().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_leased_says_which_trace_it_belongs_to()
+    {
+        using var worker = await WorkerClient.OfAsync(App);
+        using (var request = new Activity("request").Start())
+        {
+            await external.EnqueueAsync(worker);
+            var item = Assert.Single((await worker.LeaseAsync()).Body.GetProperty("items").EnumerateArray());
+
+            Assert.Contains(request.TraceId.ToString(), item.GetProperty("traceparent").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_may_read_what_assets_hold_and_do_nothing_else_with_them()
+    {
+        using var worker = await WorkerClient.OfAsync(App);
+        var asset = $"/api/assets/{Guid.NewGuid()}";
+
+        Assert.Equal((404, "asset-not-found"), await worker.GetAsync($"{asset}/content"));
+        Assert.Equal((403, "forbidden"), await worker.GetAsync(asset));
+        Assert.Equal((403, "forbidden"), await worker.GetAsync("/api/assets"));
+        Assert.Equal((403, "forbidden"), await worker.GetAsync("/api/jobs"));
     }
 
     [Fact]

@@ -51,5 +51,11 @@ internal sealed class WorkerClient(HttpClient http, string kind) : IDisposable
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
     }
 
+    public async Task<(int Status, string? Code)> GetAsync(string path)
+    {
+        using var response = await http.GetAsync(path);
+        return ((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+    }
+
     public void Dispose() => http.Dispose();
 }
