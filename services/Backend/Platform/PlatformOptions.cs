@@ -24,7 +24,7 @@ internal sealed class PlatformOptions
     /// turns are what lets a thousand clients follow.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
-    public TimeSpan LiveGather { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan LiveGather { get; set; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long a client may take to accept one live message before its socket is closed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]

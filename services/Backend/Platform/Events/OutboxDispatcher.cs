@@ -51,8 +51,10 @@ internal sealed partial class OutboxDispatcher(
         var keeping = housekeeping.RunAsync(leading.Token);
         try
         {
-            await using (var listen = new NpgsqlCommand("listen platform_outbox", connection))
-                await listen.ExecuteNonQueryAsync(stopping);
+            // Planned anew each time: a plan that was kept while the outbox was empty would read all of a backlog for every batch.
+            const string prepare = "listen platform_outbox; set plan_cache_mode = force_custom_plan";
+            await using (var command = new NpgsqlCommand(prepare, connection))
+                await command.ExecuteNonQueryAsync(stopping);
             await DispatchAsync(connection, stopping);
         }
         finally
