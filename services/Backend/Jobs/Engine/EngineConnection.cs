@@ -11,7 +11,7 @@ namespace Suite.Jobs;
 internal sealed class EngineConnection(Db db) : IDisposable
 {
     private const string PlanByIndex = """
-        set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+        set enable_seqscan = off; set enable_bitmapscan = off;
         """;
 
     private readonly SemaphoreSlim _turn = new(1);

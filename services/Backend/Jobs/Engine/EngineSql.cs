@@ -131,16 +131,15 @@ internal static class EngineSql
     public const string EndItems = """
         with ended as (
             delete from jobs.item item
-            using unnest($1::bigint[], $2::bigint[], $3::text[]) as success (id, fence, output)
-            where item.id = success.id and item.fence = success.fence and item.state = 'leased'
-            returning item.*, success.output
+        """ + WhereHeld + """
+            returning item.*
         ), kept as (
             insert into jobs.ended_item (
         """ + ItemRow.EndedColumns + """
         )
             select id, fence, leased_at, created_at, started_at, clock_timestamp(), ordinal, after_ordinal, group_no, 100, attempts,
                 max_attempts, job_id, team_id, asset_id, queue, kind, step, 'succeeded', 'succeeded', worker, null, input, output::jsonb
-            from ended
+            from ended join unnest($2::bigint[], $3::text[]) as success (fence, output) using (fence)
         )
         """ + CountEnded;
 
@@ -148,8 +147,7 @@ internal static class EngineSql
     public const string DropItems = """
         with ended as (
             delete from jobs.item item
-            using unnest($1::bigint[], $2::bigint[]) as success (id, fence)
-            where item.id = success.id and item.fence = success.fence and item.state = 'leased'
+        """ + WhereHeld + """
             returning item.job_id, item.fence
         )
         """ + CountEnded;
@@ -160,11 +158,17 @@ internal static class EngineSql
         returning
         """ + " " + ItemRow.ChangeColumns + ", item.ordinal";
 
+    // Written so that there is one way to do it, by the primary key: of joins the planner may take the wrong side first, for its
+    // statistics are of a time when nothing was leased. A fence is given once, so it need not be compared by pairs.
+    private const string WhereHeld = """
+            where id = any($1::bigint[]) and lease_until is not null and (fence in (select unnest($2::bigint[]))) is true
+        """;
+
     private const string CountEnded = """
         , counted as (
             select job_id, count(*)::int as items, array_agg(fence) as fences from ended group by job_id
         ), held as (
-            select id from jobs.job where id in (select job_id from counted) order by id for no key update
+            select id from jobs.job where id = any(array(select job_id from counted)) order by id for no key update
         )
         update jobs.job job
         set succeeded_items = succeeded_items + counted.items,
@@ -175,8 +179,8 @@ internal static class EngineSql
                 else 'partial' end,
             finished_at = case
                 when succeeded_items + failed_items + cancelled_items + counted.items = total_items then clock_timestamp() end
-        from held join counted on counted.job_id = held.id
-        where job.id = held.id
+        from counted
+        where job.id = any(array(select id from held)) and counted.job_id = job.id
         returning
         """ + " " + JobRow.Columns + ", counted.fences";
 

@@ -21,15 +21,14 @@ internal static class RunningRow
             set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
                 leased_at = clock_timestamp(), lease_until = clock_timestamp() + $6,
                 started_at = coalesce(started_at, clock_timestamp()), error = null
-            from next
-            where item.id = next.id
+            where item.id = any(array(select id from next))
             returning item.*
         )
         select
         """ + " " + Columns + """
 
         from claimed item
-        join jobs.job job on job.id = item.job_id
+        join jobs.job job on job.id = item.job_id and job.id = any(array(select job_id from claimed))
         order by item.turn_at, item.id
         """;
 
