@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Suite.Jobs;
 using Suite.Testing;
 using Xunit;
@@ -50,6 +51,33 @@ public class LeaseTests(PostgresServer postgres)
 
         Assert.Equal(JobState.Succeeded, job.State);
         Assert.Equal([1], attempts);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_or_forward_ends_no_lease()
+    {
+        var clock = new SteppedClock();
+        var attempts = new ConcurrentBag<int>();
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            async (item, cancel) =>
+            {
+                attempts.Add(item.Attempt);
+                foreach (var step in (int[])[3, -30, 12])
+                {
+                    clock.Step = TimeSpan.FromHours(step);
+                    await Task.Delay(TimeSpan.FromMilliseconds(400), cancel);
+                }
+                return new ItemResult();
+            },
+            options => options.Lease = TimeSpan.FromMilliseconds(800),
+            services => services.AddSingleton<TimeProvider>(clock));
+
+        var job = await replica.EndedAsync((await replica.EnqueueAsync()).JobId);
+
+        Assert.Equal(JobState.Succeeded, job.State);
+        Assert.Equal([1], attempts);
+        Assert.InRange(job.FinishedAt!.Value, job.CreatedAt, job.CreatedAt.AddMinutes(1));
     }
 
     [Fact]
@@ -158,4 +186,12 @@ public class LeaseTests(PostgresServer postgres)
         Commit: (sql, cancel) => sql.ExecuteAsync("insert into output values ($1)", args => args.Add(item.AttemptId), cancel));
 
     private static Task Until(Func<Task<bool>> condition) => ServiceDefaults.Eventually.TrueAsync(condition);
+
+    /// <summary>The machine's clock, as somebody sets it. Timers and durations go by another, which nobody sets.</summary>
+    private sealed class SteppedClock : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Step;
+    }
 }

@@ -25,7 +25,7 @@ internal sealed partial class Heartbeat(
             {
                 if (!await timer.WaitForNextTickAsync(cancel))
                     return;
-                await giveBack.UnbegunAsync(item => clock.GetElapsedTime(item.BeatAt) > LongestWait);
+                await giveBack.UnbegunAsync(item => clock.GetElapsedTime(item.ClaimedAt) > LongestWait);
                 var due = running.Items.Where(IsDue).ToList();
                 if (due.Count > 0)
                     await BeatAsync(due, cancel);

@@ -47,6 +47,9 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     public ItemPhase Phase => (ItemPhase)Volatile.Read(ref _phase);
 
+    /// <summary>When this process got it, on the clock's own scale.</summary>
+    public long ClaimedAt { get; set; }
+
     /// <summary>When a slot took it, on the clock's own scale.</summary>
     public long BegunAt { get; set; }
 

@@ -34,7 +34,8 @@ internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options,
         queue.Add(ItemPhase.Waiting, items.Count);
         foreach (var item in items)
         {
-            (item.Work, item.BeatAt) = (queue, clock.GetTimestamp());
+            item.Work = queue;
+            item.ClaimedAt = item.BeatAt = clock.GetTimestamp();
             _items[item.AttemptId] = item;
             _waiting.Writer.TryWrite(item);
         }
