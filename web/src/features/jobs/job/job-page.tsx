@@ -1,6 +1,7 @@
 import { Group, Paper, Progress, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useMay } from '@/features/access/use-session';
 import { jobQuery } from '@/features/jobs/api';
 import { kindName, type JobDetails } from '@/features/jobs/job';
 import { JobCounts } from '@/features/jobs/job-counts';
@@ -11,11 +12,13 @@ import { JobButtons } from '@/features/jobs/job/job-buttons';
 import classes from '@/features/jobs/job/job-page.module.css';
 import { TimelinePanel } from '@/features/jobs/job/timeline-panel';
 import { priorityName } from '@/features/jobs/priority';
+import { queuesQuery } from '@/features/jobs/queues/api';
 import { Ago } from '@/components/ui/ago';
 import { BackLink } from '@/components/ui/back-link';
 import { Fact, Facts } from '@/components/ui/facts';
 import { FailedState } from '@/components/ui/failed-state';
 import { JsonView } from '@/components/ui/json-view';
+import { TextLink } from '@/components/ui/links';
 import { PageHeader } from '@/components/ui/page-header';
 import { StateBadge } from '@/components/ui/state-badge';
 
@@ -66,7 +69,9 @@ const JobSummary = ({ job }: { job: JobDetails }) => (
       <Progress value={job.progress} color={barColor(job)} mt={6} aria-label="Progress" />
     </div>
     <Facts>
-      <Fact name="Queue">{job.queue}</Fact>
+      <Fact name="Queue">
+        <QueueName name={job.queue} />
+      </Fact>
       <Fact name="Priority">{priorityName(job.priority)}</Fact>
       <Fact name="Created">
         <Ago date={job.createdAt} />
@@ -75,6 +80,18 @@ const JobSummary = ({ job }: { job: JobDetails }) => (
     </Facts>
   </Paper>
 );
+
+/** People know a queue by its title; who manages it can go there. */
+const QueueName = ({ name }: { name: string }) => {
+  const may = useMay('manager');
+  const queue = useQuery(queuesQuery).data?.find((other) => other.name === name);
+  if (!queue || !may) return queue?.title ?? name;
+  return (
+    <TextLink to="/admin/queues/$queueId" params={{ queueId: queue.id }} size="sm">
+      {queue.title}
+    </TextLink>
+  );
+};
 
 const barColor = ({ state }: JobDetails): string => {
   if (state === 'failed') return 'red';

@@ -16,6 +16,8 @@ import { formatCount, formatPercent, formatShortDuration } from '@/lib/format';
 
 const bars = 60;
 
+const share = (fraction: number) => (fraction < 0.01 ? '<1%' : formatPercent(fraction));
+
 /** How a queue does: what stands in it now, and what has finished in the time shown. */
 export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number }) => {
   const statistics = useQuery({ ...statisticsQuery(queue.id, minutes), placeholderData: keepPreviousData });
@@ -47,7 +49,7 @@ export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number 
         <Tile
           name="Failed"
           bad={failed > 0}
-          {...(failed > 0 ? { more: formatPercent(failed / (succeeded + failed)) } : {})}
+          {...(failed > 0 ? { more: share(failed / (succeeded + failed)) } : {})}
         >
           {formatCount(failed)}
         </Tile>
