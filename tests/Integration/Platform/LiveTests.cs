@@ -46,6 +46,20 @@ public class LiveTests(PostgresServer postgres, RedisServer redis)
         Assert.Equal([3, 4, 5], (await again.TakeAsync(3)).ConvertAll(frame => frame.Seq));
     }
 
+    [Fact]
+    public async Task Clients_that_lose_their_connection_again_and_again_miss_nothing_and_see_nothing_twice()
+    {
+        await using var app = await BackendApp.StartAsync(postgres);
+        var team = await app.TeamAsync();
+
+        var following = Enumerable.Range(1, 10).Select(client => FollowAsync(app, dropEvery: 15 + client, until: 300)).ToList();
+        foreach (var ten in Enumerable.Range(0, 30))
+            await app.PublishAsync(team, [.. Enumerable.Range(ten * 10, 10)]);
+
+        foreach (var seen in await Task.WhenAll(following))
+            Assert.Equal(Enumerable.Range(1, 300).Select(seq => (long)seq), seen);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(1_000)]
@@ -209,6 +223,19 @@ public class LiveTests(PostgresServer postgres, RedisServer redis)
         using var answer = await app.Client.GetAsync("/ws/live", Cancel);
 
         Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
+    }
+
+    private static async Task<List<long>> FollowAsync(BackendApp app, int dropEvery, int until)
+    {
+        var seen = new List<long>();
+        while (seen.Count < until)
+        {
+            using var client = await LiveClient.ConnectAsync(app, after: seen.LastOrDefault());
+            var frames = await client.TakeAsync(1 + Math.Min(dropEvery, until - seen.Count));
+            seen.AddRange(frames.Skip(1).Select(frame => frame.Seq));
+        }
+
+        return seen;
     }
 
     private sealed record CreatedKey(Guid Id, string Key);
