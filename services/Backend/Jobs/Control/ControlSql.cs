@@ -115,6 +115,7 @@ internal static class ControlSql
             select id, ordinal
             from jobs.ended_item
             where job_id = $1 and state = 'failed' and ($2::bigint[] is null or id = any($2))
+                and exists (select from jobs.queue queue where queue.name = ended_item.queue and queue.deleted_at is null)
             union
             select behind.id, behind.ordinal
             from jobs.ended_item behind

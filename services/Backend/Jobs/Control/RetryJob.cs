@@ -33,7 +33,7 @@ internal static class RetryJob
             ChangeOutcome.Done => TypedResults.Ok(new Response(id, retry.Items, retry.State)),
             ChangeOutcome.NotFound => Problems.JobNotFound.ToResult($"There is no job {id}."),
             _ => Problems.NothingToRetry.ToResult(
-                $"Job {id} has nothing to run again: none of it has failed, it was cancelled, or another job is at the same thing."),
+                $"Job {id} has nothing to run again: none of it failed, it was cancelled, its queue is gone, or another is at the same thing."),
         };
     }
 }

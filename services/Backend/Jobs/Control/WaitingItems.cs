@@ -14,8 +14,9 @@ internal sealed class WaitingItems(IOutbox outbox)
         var items = await sql.QueryAsync(
             ControlSql.FollowState, args => args.Add(jobs.Select(job => job.Job.Id).ToArray()), ItemRow.Change, cancel);
         await outbox.AddAsync(sql, [.. jobs.Select(JobEvents.Of), .. JobEvents.Of(items)], cancel);
-        if (items.Exists(item => item.State == ItemState.Ready.Word()))
-            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(""), cancel);
+        var ready = items.Where(item => item.State == ItemState.Ready.Word()).Select(item => item.JobId).ToHashSet();
+        foreach (var queue in jobs.Where(job => ready.Contains(job.Job.Id)).Select(job => job.Job.Queue).Distinct())
+            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(queue), cancel);
     }
 
     /// <summary>After the jobs' turns were changed. Nobody is told of items for that.</summary>

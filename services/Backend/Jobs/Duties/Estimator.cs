@@ -14,8 +14,10 @@ internal sealed class Estimator(Db db) : IDuty
             async sql =>
             {
                 await sql.ExecuteAsync(DutySql.HoldEstimates, null, cancel);
-                if (await sql.FirstAsync(DutySql.AdvanceEstimates, null, row => row.GetBoolean(0), cancel))
-                    await sql.ExecuteAsync(DutySql.CountEnded, null, cancel);
+                var (since, counted, upTo) = await sql.FirstAsync(
+                    DutySql.AdvanceEstimates, null, row => (row.Time(0), row.GetInt64(1), row.GetInt64(2)), cancel);
+                if (upTo > counted)
+                    await sql.ExecuteAsync(DutySql.CountEnded, args => args.Add(since).Add(counted).Add(upTo), cancel);
             },
             cancel);
         return false;

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Options;
 using Suite.Platform;
 
 namespace Suite.Jobs;
 
-/// <summary>When a job may begin and how long it may take, by how long such work took so far.</summary>
-internal sealed class Estimates(Db db, IJobQueue jobs, TimeProvider clock)
+/// <summary>When a job may begin and how long it may take, by how long such work took so far and how wide its queue is.</summary>
+internal sealed class Estimates(Db db, IJobQueue jobs, IOptions<JobsOptions> options, TimeProvider clock)
 {
     /// <summary>For a job that has not ended.</summary>
     public async Task<Estimate> MakeAsync(Guid teamId, JobView job, Standing standing, CancellationToken cancel)
@@ -16,7 +17,7 @@ internal sealed class Estimates(Db db, IJobQueue jobs, TimeProvider clock)
             cancel))!;
         var left = job.TotalItems - job.SucceededItems - job.FailedItems - job.CancelledItems;
         TimeSpan? duration = work.OwnKnown && left > 0
-            ? TimeSpan.FromMilliseconds(work.Own / Math.Clamp(left, 1, standing.WidthOfJob))
+            ? TimeSpan.FromMilliseconds(work.Own / Math.Clamp(left, 1, standing.WidthOfJob(options.Value.MaxRunningItems)))
             : null;
         return new Estimate(ahead, Start(job, standing, work), duration);
     }
@@ -27,7 +28,7 @@ internal sealed class Estimates(Db db, IJobQueue jobs, TimeProvider clock)
         var held = job.State != JobState.Pending || !job.Released || job.WaitingFor > 0 || standing.QueueState != QueueState.Active;
         if (held || !work.BeforeKnown)
             return null;
-        var free = clock.GetUtcNow() + TimeSpan.FromMilliseconds(work.Before / standing.WidthOfQueue);
+        var free = clock.GetUtcNow() + TimeSpan.FromMilliseconds(work.Before / standing.WidthOfQueue(options.Value.MaxRunningItems));
         return job.RunAfter > free ? job.RunAfter : free;
     }
 

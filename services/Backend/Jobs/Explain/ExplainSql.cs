@@ -8,7 +8,8 @@ internal static class ExplainSql
             queue.max_items_per_job,
             own.ready, own.backing_off, own.leased, own.next_retry_at,
             (select count(*) from jobs.item where item.queue = job.queue and item.state = 'leased')::int,
-            (select count(*) from jobs.job other where other.queue = job.queue and other.state = 'running')::int
+            (select count(*) from jobs.job other where other.queue = job.queue and other.state = 'running')::int,
+            (select count(*) from jobs.worker where team_id is null and last_seen > clock_timestamp() - interval '1 minute')::int
         from jobs.job job
         join jobs.queue queue on queue.name = job.queue
         cross join lateral (

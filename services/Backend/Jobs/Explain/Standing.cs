@@ -8,6 +8,7 @@ namespace Suite.Jobs;
 /// <param name="Leased">Items of the job that run.</param>
 /// <param name="QueueLeased">Items of the queue that run, those of all teams.</param>
 /// <param name="QueueRunning">Jobs of the queue that have begun, those of all teams.</param>
+/// <param name="Processes">Of ours that are there and take work.</param>
 internal sealed record Standing(
     string Queue,
     string QueueTitle,
@@ -20,7 +21,8 @@ internal sealed record Standing(
     int Leased,
     DateTimeOffset? NextRetryAt,
     int QueueLeased,
-    int QueueRunning)
+    int QueueRunning,
+    int Processes)
 {
     public static Task<Standing?> FindAsync(ISql sql, Guid teamId, Guid jobId, CancellationToken cancel) =>
         sql.FirstAsync<Standing?>(ExplainSql.Standing, args => args.Add(teamId).Add(jobId), Of, cancel);
@@ -37,12 +39,17 @@ internal sealed record Standing(
         row.GetInt32(8),
         row.TimeOrNull(9),
         row.GetInt32(10),
-        row.GetInt32(11));
+        row.GetInt32(11),
+        row.GetInt32(12));
 
     /// <summary>How many items of one job can run at once, at most.</summary>
-    public int WidthOfJob => Math.Min(MaxRunningItems, MaxItemsPerJob ?? int.MaxValue);
+    /// <param name="inProcess">What one process runs at once.</param>
+    public int WidthOfJob(int inProcess) => Math.Min(WidthOfQueue(inProcess), MaxItemsPerJob ?? int.MaxValue);
 
     /// <summary>How many items of the queue can run at once, at most.</summary>
-    public int WidthOfQueue =>
-        (int)Math.Min(MaxRunningItems, (long)(MaxRunningJobs ?? int.MaxValue) * (MaxItemsPerJob ?? int.MaxValue));
+    public int WidthOfQueue(int inProcess)
+    {
+        var byLimits = Math.Min(MaxRunningItems, (long)(MaxRunningJobs ?? int.MaxValue) * (MaxItemsPerJob ?? int.MaxValue));
+        return (int)Math.Min(byLimits, (long)Math.Max(1, Processes) * inProcess);
+    }
 }

@@ -18,9 +18,9 @@ internal static class ChangeQueue
         [EnumDataType(typeof(QueueMode))] QueueMode? Mode = null,
         [EnumDataType(typeof(QueueState))] QueueState? State = null,
         [EnumDataType(typeof(QueuePolicy))] QueuePolicy? Policy = null,
-        [Range(1, Queues.AnyNumber)] int? MaxRunningItems = null,
-        [Range(1, Queues.AnyNumber)] int? MaxRunningJobs = null,
-        [Range(1, Queues.AnyNumber)] int? MaxItemsPerJob = null,
+        [Range(1, JobsOptions.NoLimit)] int? MaxRunningItems = null,
+        [Range(1, JobsOptions.NoLimit)] int? MaxRunningJobs = null,
+        [Range(1, JobsOptions.NoLimit)] int? MaxItemsPerJob = null,
         [StringLength(2000)] string? Description = null,
         [QueueSettings] JsonElement? Settings = null);
 

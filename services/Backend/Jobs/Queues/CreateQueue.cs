@@ -18,9 +18,9 @@ internal static class CreateQueue
         [Required, StringLength(200, MinimumLength = 1)] string Title,
         [EnumDataType(typeof(QueueMode))] QueueMode Mode = QueueMode.Automatic,
         [EnumDataType(typeof(QueuePolicy))] QueuePolicy Policy = QueuePolicy.Priority,
-        [Range(1, Queues.AnyNumber)] int? MaxRunningItems = null,
-        [Range(1, Queues.AnyNumber)] int? MaxRunningJobs = null,
-        [Range(1, Queues.AnyNumber)] int? MaxItemsPerJob = null,
+        [Range(1, JobsOptions.NoLimit)] int? MaxRunningItems = null,
+        [Range(1, JobsOptions.NoLimit)] int? MaxRunningJobs = null,
+        [Range(1, JobsOptions.NoLimit)] int? MaxItemsPerJob = null,
         [StringLength(2000)] string? Description = null,
         [QueueSettings] JsonElement? Settings = null,
         bool Lean = false);

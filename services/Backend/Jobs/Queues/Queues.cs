@@ -7,9 +7,6 @@ namespace Suite.Jobs;
 /// <summary>Founds, shows and deletes queues; <see cref="QueueUpdate"/> changes them.</summary>
 internal sealed class Queues(Db db, IOutbox outbox, QueueUpdate update, IOptions<JobsOptions> options, Random random) : IQueues
 {
-    // The most that the column takes: "any number" for people.
-    internal const int AnyNumber = 10_000;
-
     public async Task<IReadOnlyList<QueueView>> ListAsync(Guid teamId, CancellationToken cancel) =>
         await db.QueryAsync(QueueSql.List, args => args.Add(teamId).AddId(null), QueueRow.View, cancel);
 
@@ -70,7 +67,7 @@ internal sealed class Queues(Db db, IOutbox outbox, QueueUpdate update, IOptions
             args => args
                 .Add(teamId).Add(QueueName.For(queue.Title, random)).Add(queue.Title)
                 .Add(queue.Mode.Word()).Add(queue.Policy.Word())
-                .Add(queue.MaxRunningItems ?? AnyNumber)
+                .Add(queue.MaxRunningItems ?? JobsOptions.NoLimit)
                 .Add(queue.MaxRunningJobs, NpgsqlDbType.Integer)
                 .Add(queue.MaxItemsPerJob, NpgsqlDbType.Integer)
                 .Add(options.Value.MaxAttempts)
