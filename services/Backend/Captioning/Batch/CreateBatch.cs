@@ -49,7 +49,8 @@ internal static class CreateBatch
         var enqueued = await jobs.EnqueueAsync(
             new NewJob(
                 caller.TeamId, BatchPlan.Queue, BatchPlan.Kind, items, request.Priority, config.ToJson(), caller.UserId,
-                DependsOn: request.Dependencies?.Distinct().ToList()),
+                DependsOn: request.Dependencies?.Distinct().ToList(),
+                LimitKeys: request.Options?.Provider is { } provider ? UsageKeys.OfProvider(caller.TeamId, provider) : null),
             cancel);
 
         var explained = await control.ExplainAsync(caller.TeamId, enqueued.JobId, cancel);

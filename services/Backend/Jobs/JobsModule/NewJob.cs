@@ -11,6 +11,14 @@ public static class JobPriority
     public const int Low = 200;
 }
 
+/// <summary>Keys of usage limits, for <see cref="NewJob.LimitKeys"/>.</summary>
+public static class UsageKeys
+{
+    /// <summary>A provider's limit over all teams, and the team's own for it.</summary>
+    public static IReadOnlyList<string> OfProvider(Guid teamId, string provider) =>
+        [$"provider:{provider}", $"team:{teamId}:provider:{provider}"];
+}
+
 /// <summary>Work to do, in one transaction: a job and its items.</summary>
 /// <param name="TeamId">The team whose work it is.</param>
 /// <param name="Queue">The queue's name; a shared one is created with defaults when it does not exist.</param>
