@@ -11,7 +11,7 @@ internal static class FinishedItems
     {
         var database = await rig.DatabaseAsync(name);
         await Contestant.Ours.RunAsync(Order.Json(
-            new Entry(name, Contestant.Ours, "drain", JobSize, new JsonObject()), database, rig.RedisPort));
+            new Entry(name, Contestant.Ours, "drain", JobSize, new JsonObject()), database, rig));
         await Rig.ExecuteAsync(database, Sql(count));
         await Rig.ExecuteAsync(database, "vacuum analyze jobs.job, jobs.ended_item");
     }

@@ -6,13 +6,15 @@ namespace Suite.Bench.Queues;
 
 /// <summary>What a contestant is to do, as ours reads it; the peers read the same JSON.</summary>
 /// <param name="Database">A connection string; the peers get it as a URL.</param>
-internal sealed record Order(string Part, string Database, int Items, int WarmUp, OursOptions Options)
+/// <param name="Server">The process id of the database server.</param>
+internal sealed record Order(string Part, string Database, int Server, int Items, int WarmUp, OursOptions Options)
 {
-    public static JsonObject Json(Entry entry, string database, int redisPort) => new()
+    public static JsonObject Json(Entry entry, string database, Rig rig) => new()
     {
         ["part"] = entry.Part,
         ["database"] = entry.Contestant == Contestant.Ours ? database : Url(database),
-        ["redisPort"] = redisPort,
+        ["redisPort"] = rig.RedisPort,
+        ["server"] = entry.Contestant == Contestant.BullMq ? rig.RedisProcess : rig.PostgresProcess,
         ["items"] = entry.Items,
         ["warmUp"] = entry.WarmUp,
         ["options"] = entry.Options.DeepClone(),

@@ -21,6 +21,10 @@ internal sealed class Rig : IAsyncDisposable
 
     public int RedisPort => _redis.Port;
 
+    public int PostgresProcess => _postgres.ProcessId;
+
+    public int RedisProcess => _redis.ProcessId;
+
     public async Task StartAsync()
     {
         await _postgres.InitializeAsync();

@@ -34,7 +34,7 @@ internal static class Turns
     {
         var database = await rig.DatabaseAsync(entry.Database);
         await Rig.SettleAsync(database);
-        var order = Order.Json(entry, database, rig.RedisPort);
+        var order = Order.Json(entry, database, rig);
         JsonElement answer;
         await using (entry.Around is null ? null : await entry.Around(rig, database))
             answer = entry.Apart ? await entry.Contestant.RunApartAsync(order) : await entry.Contestant.RunAsync(order);

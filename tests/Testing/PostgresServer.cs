@@ -18,6 +18,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public int Port { get; } = ServerProcess.FreePort();
 
+    /// <summary>The process that all of the server's others are children of.</summary>
+    public int ProcessId => _server?.Id ?? throw new InvalidOperationException("The server does not run.");
+
     /// <summary>
     /// Its parameters, <c>name=value</c>. Durability is kept on where a test restarts the server; fsync alone is given up, for speed.
     /// </summary>

@@ -12,6 +12,8 @@ public sealed class RedisServer : IAsyncLifetime
 
     public int Port { get; } = ServerProcess.FreePort();
 
+    public int ProcessId => _server?.Id ?? throw new InvalidOperationException("The server does not run.");
+
     /// <summary>Further arguments of the server; a test's keeps nothing on disk.</summary>
     public IReadOnlyList<string> Settings { get; init; } = ["--save", ""];
 

@@ -16,8 +16,8 @@ internal static class Drain
     public static async Task<object> WarmAsync(Order order)
     {
         await OnceAsync(order, order.WarmUp, Vacuum);
-        var (rate, toldAfter) = await OnceAsync(order, order.Items, Vacuum);
-        return new { Value = rate, ToldAfterMs = toldAfter.TotalMilliseconds };
+        var drained = await OnceAsync(order, order.Items, Vacuum);
+        return new { Value = drained.Rate, drained.CpuMicros, ToldAfterMs = drained.ToldAfter.TotalMilliseconds };
     }
 
     /// <summary>One after another for a while, with nothing but autovacuum: the median of the drains of the last minute.</summary>
@@ -42,7 +42,7 @@ internal static class Drain
         await UntilNotAsync(connection, Untold);
     }
 
-    private static async Task<(double Rate, TimeSpan ToldAfter)> OnceAsync(Order order, int items, string? afterFill)
+    private static async Task<(double Rate, double CpuMicros, TimeSpan ToldAfter)> OnceAsync(Order order, int items, string? afterFill)
     {
         await using var connection = new NpgsqlConnection($"{order.Database};Pooling=false");
         await connection.OpenAsync();
@@ -53,18 +53,20 @@ internal static class Drain
         if (afterFill is not null)
             await ExecuteAsync(connection, afterFill);
 
-        var (started, handled, all) = (0L, 0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (started, handled, all) = ((Mark?)null, 0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var replica = await Replica.StartAsync(order, _ =>
         {
-            Interlocked.CompareExchange(ref started, Stopwatch.GetTimestamp(), 0);
-            if (Interlocked.Increment(ref handled) == items)
+            var calls = Interlocked.Increment(ref handled);
+            if (calls == 1)
+                started = Mark.Now(order);
+            if (calls == items)
                 all.SetResult();
         });
         await all.Task;
         await UntilNotAsync(connection, Unfinished);
-        var ended = Stopwatch.GetTimestamp();
+        var ended = Mark.Now(order);
         await UntilNotAsync(connection, Untold);
-        return (items / Stopwatch.GetElapsedTime(started, ended).TotalSeconds, Stopwatch.GetElapsedTime(ended));
+        return (started!.PerSecond(items, ended), started.CpuMicros(items, ended), Stopwatch.GetElapsedTime(ended.At));
     }
 
     private static async Task UntilNotAsync(NpgsqlConnection connection, string question)

@@ -29,9 +29,10 @@ internal static class OurProgram
     {
         await using var replica = await Replica.StartAsync(order);
         await replica.FillAsync(Math.Max(order.WarmUp, 2 * order.Options.JobSize), order.Options.JobSize);
-        var started = Stopwatch.GetTimestamp();
+        var started = Mark.Now(order);
         await replica.FillAsync(order.Items, order.Options.JobSize);
-        return new { Value = order.Items / Stopwatch.GetElapsedTime(started).TotalSeconds };
+        var ended = Mark.Now(order);
+        return new { Value = started.PerSecond(order.Items, ended), CpuMicros = started.CpuMicros(order.Items, ended) };
     }
 
     private static async Task<object> BulkAsync(Order order)

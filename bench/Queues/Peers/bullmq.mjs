@@ -1,7 +1,7 @@
 // BullMQ on Redis, for reference: options { concurrency }.
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { answer, counter, fill, now, order, perSecond, ready, stopwatch, trickle } from './peer.mjs';
+import { answer, counter, fill, mark, order, rate, ready, stopwatch, trickle } from './peer.mjs';
 
 const connect = () => new Redis(order.redisPort, '127.0.0.1', { maxRetriesPerRequest: null });
 const opts = { removeOnComplete: true };
@@ -15,9 +15,9 @@ async function drain(items) {
   const worker = new Worker(queue.name, async () => called.add(), { connection: connect(), concurrency: order.options.concurrency });
   worker.on('completed', () => completed.add());
   await completed.all;
-  const ended = now();
+  const ended = mark();
   await worker.close();
-  return perSecond(items, called.started, ended);
+  return rate(items, called.started, ended);
 }
 
 async function pickUp(name, sender) {
@@ -34,13 +34,13 @@ async function pickUp(name, sender) {
 await answer({
   async enqueue({ items, warmUp }) {
     await fill(warmUp, send);
-    const started = now();
+    const started = mark();
     await fill(items, send);
-    return { value: perSecond(items, started, now()) };
+    return rate(items, started);
   },
   async drain({ items, warmUp }) {
     await drain(warmUp);
-    return { value: await drain(items) };
+    return drain(items);
   },
   pickup: () => pickUp(queue.name, true),
   pickupWork: () => pickUp('shared', false),

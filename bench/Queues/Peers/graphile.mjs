@@ -1,7 +1,7 @@
 // graphile-worker: options { concurrentJobs, worker } are its preset's.
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
 import pg from 'pg';
-import { answer, counter, fill, now, order, perSecond, ready, stopwatch, trickle, until } from './peer.mjs';
+import { answer, counter, fill, mark, now, order, rate, ready, stopwatch, trickle, until } from './peer.mjs';
 
 const connectionString = order.database;
 const logger = new Logger(() => () => {});
@@ -27,9 +27,9 @@ async function drain(items) {
   const runner = await work(() => handled.add());
   await handled.all;
   await until(isEmpty);
-  const ended = now();
+  const ended = mark();
   await runner.stop();
-  return perSecond(items, handled.started, ended);
+  return rate(items, handled.started, ended);
 }
 
 async function pickUp(sender) {
@@ -46,13 +46,13 @@ async function pickUp(sender) {
 await answer({
   async enqueue({ items, warmUp }) {
     await fill(warmUp, send);
-    const started = now();
+    const started = mark();
     await fill(items, send);
-    return { value: perSecond(items, started, now()) };
+    return rate(items, started);
   },
   async drain({ items, warmUp }) {
     await drain(warmUp);
-    return { value: await drain(items) };
+    return drain(items);
   },
   async bulk({ items, warmUp }) {
     await fill(warmUp, send);

@@ -1,6 +1,7 @@
 // What the peers' programs share. An order comes as one JSON argument; its answer is one line of JSON.
+import { readFileSync } from 'node:fs';
 
-/** { part, database, redisPort, items, warmUp, options } */
+/** { part, database, redisPort, server, items, warmUp, options }; server is the process id of the database's. */
 export const order = JSON.parse(process.argv[2]);
 
 /** Milliseconds of the machine's monotonic clock, which all processes here share. */
@@ -8,7 +9,29 @@ export const now = () => Number(process.hrtime.bigint()) / 1e6;
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export const perSecond = (count, from, to) => Math.round((count / (to - from)) * 1000);
+/** Seconds of processor time, with those of the children that have ended. */
+function secondsOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / 100;
+  } catch {
+    return 0; // It has just ended.
+  }
+}
+
+/** This moment: the time, and what this process and the server's have used of the processors. */
+export function mark() {
+  const children = readFileSync(`/proc/${order.server}/task/${order.server}/children`, 'utf8').trim().split(' ');
+  const server = [order.server, ...children.filter(Boolean)].reduce((sum, pid) => sum + secondsOf(pid), 0);
+  const own = process.cpuUsage();
+  return { at: now(), cpu: server * 1e6 + own.user + own.system };
+}
+
+/** Items a second, and microseconds of processor time an item, which say more on a busy machine. */
+export const rate = (count, from, to = mark()) => ({
+  value: Math.round((count / (to.at - from.at)) * 1000),
+  cpuMicros: (to.cpu - from.cpu) / count,
+});
 
 const percentile = (times, part) => times[Math.min(times.length - 1, Math.floor(times.length * part))];
 
@@ -33,13 +56,13 @@ export async function fill(count, send) {
   await Promise.all([client(), client()]);
 }
 
-/** Counts handler calls: `started` is the first one's time, `all` resolves with the last one. */
+/** Counts handler calls: `started` marks the first one, `all` resolves with the last one. */
 export function counter(expected) {
   let count = 0;
   let finish;
-  const counting = { started: 0, all: new Promise((resolve) => (finish = resolve)) };
+  const counting = { started: null, all: new Promise((resolve) => (finish = resolve)) };
   counting.add = (calls = 1) => {
-    counting.started ||= now();
+    counting.started ??= mark();
     if ((count += calls) === expected) finish();
   };
   return counting;

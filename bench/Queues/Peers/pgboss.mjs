@@ -1,7 +1,7 @@
 // pg-boss: options { notify, work } for a worker, { fetch: { batchSize, loops } } for fetching by hand.
 import { PgBoss } from 'pg-boss';
 import pg from 'pg';
-import { answer, counter, fill, now, order, perSecond, ready, stopwatch, trickle, until } from './peer.mjs';
+import { answer, counter, fill, mark, now, order, rate, ready, stopwatch, trickle, until } from './peer.mjs';
 
 const connectionString = order.database;
 const pool = new pg.Pool({ connectionString, max: 4 });
@@ -20,9 +20,9 @@ async function drainByWork(items) {
   await boss.work('noop', order.options.work, async (jobs) => handled.add(jobs.length));
   await handled.all;
   await until(isEmpty);
-  const ended = now();
+  const ended = mark();
   await boss.offWork('noop', { wait: true });
-  return perSecond(items, handled.started, ended);
+  return rate(items, handled.started, ended);
 }
 
 async function drainByFetch(items, { batchSize, loops }) {
@@ -37,7 +37,7 @@ async function drainByFetch(items, { batchSize, loops }) {
   };
   await Promise.all(Array.from({ length: loops }, loop));
   await until(isEmpty);
-  return perSecond(items, handled.started, now());
+  return rate(items, handled.started);
 }
 
 async function drain(items) {
@@ -60,13 +60,13 @@ async function pickUp(sender) {
 await answer({
   async enqueue({ items, warmUp }) {
     await fill(warmUp, send);
-    const started = now();
+    const started = mark();
     await fill(items, send);
-    return { value: perSecond(items, started, now()) };
+    return rate(items, started);
   },
   async drain({ items, warmUp }) {
     await drain(warmUp);
-    return { value: await drain(items) };
+    return drain(items);
   },
   async bulk({ items, warmUp }) {
     await fill(warmUp, send);
