@@ -8,6 +8,9 @@ namespace Suite.ModelGateway.Tasks;
 /// <summary>A caption out of a language model's words.</summary>
 internal sealed record CaptionAnswer(string Text, JsonObject? Result)
 {
+    /// <summary>What all questions and answers cost together; null when the provider does not tell.</summary>
+    public long? Tokens { get; init; }
+
     /// <summary>Reads the object that was asked for, also from within a code fence or polite words around it.</summary>
     /// <returns>The answer, or what is wrong with it, in words that the model can work with.</returns>
     public static (CaptionAnswer? Answer, string? Complaint) Read(string words, IReadOnlyList<SchemaField> fields)

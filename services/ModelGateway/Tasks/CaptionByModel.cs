@@ -27,17 +27,19 @@ internal sealed class CaptionByModel(AskChat ask)
         var options = CaptionPrompt.Options(request, fields);
 
         var response = await ask(messages, options, model, cancel);
+        var tokens = response.Value.Usage?.TotalTokenCount;
         var (caption, complaint) = CaptionAnswer.Read(response.Value.Text, fields);
         if (caption is null)
         {
             messages.AddRange(response.Value.Messages);
             messages.Add(new ChatMessage(ChatRole.User, $"{complaint} Answer again, with nothing but what was asked for."));
             response = await ask(messages, options, model, cancel);
+            tokens = (tokens ?? 0) + response.Value.Usage?.TotalTokenCount ?? tokens;
             caption = CaptionAnswer.Read(response.Value.Text, fields).Answer ?? CaptionAnswer.Raw(response.Value.Text);
         }
 
         if (caption.Text.Length == 0)
             throw Problems.ProviderFailed.ToException($"Provider {response.Provider} answered with nothing.");
-        return new Answer<CaptionAnswer>(caption, response.Provider, response.Model, response.Method);
+        return new Answer<CaptionAnswer>(caption with { Tokens = tokens }, response.Provider, response.Model, response.Method);
     }
 }

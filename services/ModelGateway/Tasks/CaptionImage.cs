@@ -16,9 +16,11 @@ internal static class CaptionImage
     /// <summary>
     /// <paramref name="Method"/> is <c>model</c> when a language model saw the image, and <c>template</c> when the caption was put
     /// together from measurements; <paramref name="FallbackReason"/> says why it was, if a model had been asked first.
+    /// <paramref name="Tokens"/> is what a provider says that it used.
     /// </summary>
     public sealed record Response(
-        string Text, JsonObject? Result, string Provider, string Model, string Method, string? FallbackReason, double DurationMs);
+        string Text, JsonObject? Result, string Provider, string Model, string Method, string? FallbackReason, double DurationMs,
+        long? Tokens = null);
 
     public static void MapCaptionImage(this RouteGroupBuilder group) => group
         .MapPost("/caption", Handle)
@@ -47,7 +49,7 @@ internal static class CaptionImage
                 var answer = await byModel.AskAsync(upload, request, model, cancel);
                 return TypedResults.Ok(new Response(
                     answer.Value.Text, answer.Value.Result, answer.Provider, answer.Model, answer.Method, null,
-                    Stopwatch.GetElapsedTime(started).TotalMilliseconds));
+                    Stopwatch.GetElapsedTime(started).TotalMilliseconds, answer.Value.Tokens));
             }
             catch (ProblemException failure) when (string.IsNullOrEmpty(request.Provider))
             {
