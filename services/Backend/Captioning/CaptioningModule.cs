@@ -46,7 +46,9 @@ public static class CaptioningModule
         services.AddSingleton<DatasetStore>();
         services.AddJobQueue(new QueueDefinition(ImportFile.Queue, MaxRunningItems: 4));
         services.AddItemHandler<ImportFile>(ImportFile.Kind, ImportFile.Step);
+        services.AddSingleton<CaptionKeeper>();
         services.AddItemHandler<CaptionBatchItem>(BatchPlan.Kind, BatchPlan.Step);
+        services.AddExternalResult<ExternalCaption>(BatchPlan.Kind, BatchPlan.Step);
         services.AddItemHandler<CaptionIntake>(AssetIntake.Kind, AssetIntake.Caption);
         return builder;
     }
@@ -55,13 +57,15 @@ public static class CaptioningModule
     {
         var perspectives = app.MapGroup("/api/perspectives").WithTags("Captioning").RequireAuthorization(Policies.Viewer);
         perspectives.MapListPerspectives();
-        perspectives.MapGetPerspective();
         perspectives.MapCreatePerspective();
         perspectives.MapEditPerspective();
         perspectives.MapListModules();
         perspectives.MapGetModule();
         perspectives.MapSwitchModule();
         perspectives.MapCaptionFromPath();
+
+        // An external worker must know what it is to ask its model.
+        app.MapGroup("/api/perspectives").WithTags("Captioning").RequireAuthorization(Policies.ViewerOrWorker).MapGetPerspective();
 
         var batches = perspectives.MapGroup("/batch");
         batches.MapCreateBatch();

@@ -5,7 +5,7 @@ namespace Suite.Captioning;
 /// <summary>graphcap's clients read a failure from <c>error</c>: on its routes every problem carries that too.</summary>
 internal static class SeedError
 {
-    private static readonly PathString[] Routes = ["/api/perspectives", "/api/datasets"];
+    private static readonly PathString[] Routes = ["/api/perspectives", "/api/datasets", "/api/ws"];
 
     public static void AddTo(ProblemDetailsOptions options)
     {

@@ -74,11 +74,18 @@ internal sealed class BatchPlan(ExistingCaptions existing, IOptions<CaptioningOp
             if (order.Contains(perspective) || !above.Add(perspective.Name))
                 return;
             foreach (var prerequisite in perspective.Prerequisites ?? [])
-                Add(
-                    library.Find(prerequisite) ?? throw Problems.UnknownPerspective.ToException(
-                        $"{perspective.Name} needs the perspective {prerequisite}, which is not there any more."),
-                    above);
+                Add(Needed(perspective, prerequisite), above);
             order.Add(perspective);
+        }
+
+        Perspective Needed(Perspective perspective, string name)
+        {
+            var needed = library.Find(name)
+                ?? throw Problems.UnknownPerspective.ToException($"{perspective.Name} needs the perspective {name}, which is not there any more.");
+            return library.IsOn(needed.Module)
+                ? needed
+                : throw Problems.PerspectiveDisabled.ToException(
+                    $"{perspective.Name} needs {name}, which belongs to the module {needed.Module}, which is switched off.");
         }
     }
 

@@ -50,7 +50,7 @@ internal static class CreateBatch
             new NewJob(
                 caller.TeamId, BatchPlan.Queue, BatchPlan.Kind, items, request.Priority, config.ToJson(), caller.UserId,
                 DependsOn: request.Dependencies?.Distinct().ToList(),
-                LimitKeys: request.Options?.Provider is { } provider ? UsageKeys.OfProvider(caller.TeamId, provider) : null),
+                LimitKeys: request.Options?.Provider is { Length: > 0 } provider ? UsageKeys.OfProvider(caller.TeamId, provider) : null),
             cancel);
 
         var explained = await control.ExplainAsync(caller.TeamId, enqueued.JobId, cancel);

@@ -38,10 +38,13 @@ internal static class EditPerspective
             return Problems.PerspectiveNotAsExpected.ToResult($"{name} is at version {current.Version}, which is not the one of If-Match.");
         if (edited.Name != name)
             return Problems.InvalidPerspective.ToResult($"{name} cannot be renamed: captions remember it by its name.");
-        if (edited.Version != current.Version)
-            return Problems.PerspectiveChanged.ToResult($"{name} is at version {current.Version} by now; version {edited.Version} was edited.");
+        // Both out of one reading: whoever writes in between has taken the next version's place.
+        var versions = await store.VersionsAsync(caller.TeamId, name, cancel);
+        var newest = versions.Find(version => version.Own)?.Version ?? current.Version;
+        if (edited.Version != newest)
+            return Problems.PerspectiveChanged.ToResult($"{name} is at version {newest} by now; version {edited.Version} was edited.");
 
-        var next = edited with { Version = PerspectiveStore.NextVersion(await store.VersionsAsync(caller.TeamId, name, cancel)) };
+        var next = edited with { Version = PerspectiveStore.NextVersion(versions) };
         if (PerspectiveRules.ErrorsIn(next, other => other == name ? next : library.Find(other)).ToList() is { Count: > 0 } errors)
             return Problems.InvalidPerspective.ToResult(string.Join(' ', errors));
         if (!await store.AddAsync(caller, next, cancel))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Suite.Access;
+using Suite.Jobs;
 using Suite.Platform;
 
 namespace Suite.Captioning;
@@ -20,6 +21,17 @@ internal sealed class PerspectiveStore(Db db, PerspectiveLibrary shipped)
     public Task<Perspective?> FindAsync(Guid teamId, string name, string version, CancellationToken cancel) =>
         db.FirstAsync<Perspective?>(
             PerspectiveSql.FindVersion, args => args.Add(teamId).Add(name).Add(version), row => PerspectiveJson.Parse(row.GetString(0)), cancel);
+
+    /// <summary>The perspective that an item was made for; <paramref name="version"/> null: the present one.</summary>
+    /// <exception cref="ItemFailedException">It is not there any more.</exception>
+    public async Task<Perspective> UsedAsync(TeamLibrary library, Guid teamId, string name, string? version, CancellationToken cancel)
+    {
+        var present = library.Find(name);
+        if (present is not null && (version is null || present.Version == version))
+            return present;
+        return (version is null ? null : await FindAsync(teamId, name, version, cancel))
+            ?? throw new ItemFailedException($"There is no perspective {name}{(version is null ? "" : $" of version {version}")} any more.", retry: false);
+    }
 
     /// <summary>The newest first.</summary>
     public Task<List<PerspectiveVersion>> VersionsAsync(Guid teamId, string name, CancellationToken cancel) =>

@@ -9,6 +9,7 @@ namespace Suite.Captioning;
 /// <param name="Result">The answer with exactly the fields of its perspective; null when it does not fit.</param>
 /// <param name="Faults">Why it does not fit.</param>
 /// <param name="File">The file that it is of; null for an asset.</param>
+/// <param name="Tokens">What the model used for it, as far as its provider tells.</param>
 internal sealed record Caption(
     Perspective Perspective,
     ModelAnswer Answer,
@@ -16,7 +17,8 @@ internal sealed record Caption(
     IReadOnlyList<string> Faults,
     string ImageSha256,
     string InputHash,
-    FileMark? File)
+    FileMark? File,
+    long Tokens = 0)
 {
     private const int MostFaultsTold = 5;
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Suite.Assets;
 using Suite.Jobs;
 using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
 
 /// <summary>An item of a batch: one image under one perspective.</summary>
-internal sealed class CaptionBatchItem(CaptionMaker captions, IAssets assets, FileCaptionStore files) : IItemHandler
+internal sealed class CaptionBatchItem(CaptionMaker captions, CaptionKeeper keeper) : IItemHandler
 {
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
@@ -14,12 +13,8 @@ internal sealed class CaptionBatchItem(CaptionMaker captions, IAssets assets, Fi
         var options = BatchConfig.Of(item.JobConfig!.Value).Options ?? new CreateBatch.Options();
         var made = await captions.MakeAsync(
             item.TeamId, new ImageRef(item.AssetId, input.Path), input.Perspective, input.Version, options, item.ReportProgress, cancel);
-        var caption = made.Fitting(retry: false);
-        return new ItemResult(
-            caption.Content,
-            (within, stop) => item.AssetId is { } assetId
-                ? assets.AddInsightAsync(within, caption.ToInsight(item, assetId), stop)
-                : files.AddAsync(within, item, caption, stop));
+        item.UseTokens(made.Tokens);
+        return keeper.Keep(item, made.Fitting(retry: false));
     }
 }
 

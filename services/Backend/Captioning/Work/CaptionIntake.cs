@@ -7,7 +7,7 @@ namespace Suite.Captioning;
 
 /// <summary>The intake's caption step: every new image gets a caption under the default perspective.</summary>
 internal sealed class CaptionIntake(
-    CaptionMaker captions, PerspectiveStore perspectives, IAssets assets, IOptions<CaptioningOptions> options) : IItemHandler
+    CaptionMaker captions, CaptionKeeper keeper, PerspectiveStore perspectives, IAssets assets, IOptions<CaptioningOptions> options) : IItemHandler
 {
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
@@ -22,9 +22,8 @@ internal sealed class CaptionIntake(
         var made = await captions.MakeAsync(
             item.TeamId, new ImageRef(assetId, null), perspective.Name, perspective.Version, new CreateBatch.Options(),
             item.ReportProgress, cancel);
+        item.UseTokens(made.Tokens);
         // Without its caption the asset would end failed: that is worth the intake's patience.
-        var caption = made.Fitting(retry: true);
-        return new ItemResult(
-            caption.Content, (within, stop) => assets.AddInsightAsync(within, caption.ToInsight(item, assetId), stop));
+        return keeper.Keep(item, made.Fitting(retry: true));
     }
 }

@@ -26,31 +26,25 @@ internal sealed class CaptionMaker(
         Guid teamId, ImageRef image, string name, string? version, CreateBatch.Options options, Action<int> report, CancellationToken cancel)
     {
         var library = await perspectives.LibraryAsync(teamId, cancel);
-        var perspective = await FindAsync(library, teamId, name, version, cancel);
+        var perspective = await perspectives.UsedAsync(library, teamId, name, version, cancel);
         await using var opened = await images.OpenAsync(teamId, image, options, cancel);
         var request = await RequestAsync(library, perspective, teamId, image, opened, options, cancel);
         report(10);
 
         var answer = await models.CaptionAsync(opened.Content, opened.ContentType, request, cancel);
+        var tokens = answer.Tokens ?? 0;
         var check = AnswerCheck.Check(answer.Result, answer.Method, perspective.SchemaFields);
         if (check.Faults.Count > 0)
         {
             report(50);
             await using var again = await images.OpenAsync(teamId, image, options, cancel);
             answer = await models.CaptionAsync(again.Content, again.ContentType, Repair.Of(request, answer, check.Faults), cancel);
+            tokens += answer.Tokens ?? 0;
             check = AnswerCheck.Check(answer.Result, answer.Method, perspective.SchemaFields);
         }
         report(90);
-        return new Caption(perspective, answer, check.Result, check.Faults, opened.Sha256, InputHash(opened.Sha256, request), opened.File);
-    }
-
-    private async Task<Perspective> FindAsync(TeamLibrary library, Guid teamId, string name, string? version, CancellationToken cancel)
-    {
-        var present = library.Find(name);
-        if (present is not null && (version is null || present.Version == version))
-            return present;
-        return (version is null ? null : await perspectives.FindAsync(teamId, name, version, cancel))
-            ?? throw new ItemFailedException($"There is no perspective {name}{(version is null ? "" : $" of version {version}")} any more.", retry: false);
+        return new Caption(
+            perspective, answer, check.Result, check.Faults, opened.Sha256, InputHash(opened.Sha256, request), opened.File, tokens);
     }
 
     private async Task<ModelRequest> RequestAsync(

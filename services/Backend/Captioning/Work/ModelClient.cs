@@ -86,4 +86,6 @@ internal sealed record ModelRequest(
 internal sealed record ModelPerspective(string Name, string Version, string Prompt, IReadOnlyList<SchemaField> SchemaFields);
 
 /// <summary>What the gateway answered. <paramref name="Result"/> is null when what the model wrote was not JSON.</summary>
-internal sealed record ModelAnswer(string Text, JsonElement? Result, string Provider, string Model, string Method, double DurationMs);
+/// <param name="Tokens">What the provider says that it used; null when it does not.</param>
+internal sealed record ModelAnswer(
+    string Text, JsonElement? Result, string Provider, string Model, string Method, double DurationMs, long? Tokens = null);
