@@ -51,23 +51,28 @@ internal static class JobSql
         """;
 
     // Items of a job that may not run yet are not ready either: then a claim has nothing to step over. They are when it opens.
+    // The notice is delivered when the transaction commits, so a woken worker always finds the items.
     public const string InsertItems = """
-        insert into jobs.item
-            (job_id, team_id, queue, kind, step, ordinal, after_ordinal, group_no, asset_id, state, turn_at, max_attempts, input,
-             created_at)
-        select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.group_no, new.asset_id,
-            case when new.after_ordinal is null and job.open then 'ready' else 'pending' end,
-            job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
-        from jobs.job job
-        join jobs.queue queue on queue.name = job.queue
-        cross join unnest($2::text[], $3::int[], $4::int[], $5::uuid[], $6::text[])
-            with ordinality as new (step, after_ordinal, group_no, asset_id, input, ordinal)
-        where job.id = $1
-        order by new.ordinal
+        with inserted as (
+            insert into jobs.item
+                (job_id, team_id, queue, kind, step, ordinal, after_ordinal, group_no, asset_id, state, turn_at, max_attempts, input,
+                 created_at)
+            select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.group_no, new.asset_id,
+                case when new.after_ordinal is null and job.open then 'ready' else 'pending' end,
+                job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
+            from jobs.job job
+            join jobs.queue queue on queue.name = job.queue
+            cross join unnest($2::text[], $3::int[], $4::int[], $5::uuid[], $6::text[])
+                with ordinality as new (step, after_ordinal, group_no, asset_id, input, ordinal)
+            where job.id = $1
+            order by new.ordinal
+        )
+        select pg_notify('jobs_ready',
+        """ + " " + ReadyNotice.Sql + """
+        )
+        from jobs.job
+        where id = $1 and open
         """;
-
-    // Delivered when the transaction commits, so a woken worker always finds the items.
-    public const string NotifyReady = "select pg_notify('jobs_ready', " + ReadyNotice.Sql + ") from jobs.job where id = $1 and open";
 
     public const string Notify = "select pg_notify($1, $2)";
 

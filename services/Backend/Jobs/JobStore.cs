@@ -139,7 +139,6 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
             cancel);
         await outbox.AddAsync(sql, [JobEvents.Of(inserted)], cancel);
         await admission.SettleAsync(sql, inserted, admitted, cancel);
-        await sql.ExecuteAsync(JobSql.NotifyReady, args => args.Add(id), cancel);
         return new EnqueuedJob(id, createdAt, Created: true);
     }
 

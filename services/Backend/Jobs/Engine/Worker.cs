@@ -22,11 +22,7 @@ internal sealed partial class Worker(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan LongestLookPause = TimeSpan.FromSeconds(10);
-
     private bool _queuesApplied;
-    private long _lookedAt;
-    private TimeSpan _lookPause;
     private int _turn;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +32,10 @@ internal sealed partial class Worker(
 
         using var drained = new CancellationTokenSource();
         var beating = heartbeat.RunAsync(drained.Token);
-        var slots = Enumerable.Range(0, options.Value.MaxRunningItems).Select(_ => RunSlotAsync(stoppingToken)).ToArray();
+        Task[] working =
+        [
+            lookout.RunAsync(stoppingToken), .. Enumerable.Range(0, options.Value.MaxRunningItems).Select(_ => RunSlotAsync(stoppingToken)),
+        ];
         try
         {
             await ClaimUntilAsync(stoppingToken);
@@ -45,7 +44,7 @@ internal sealed partial class Worker(
         {
             await DrainAsync();
             await drained.CancelAsync();
-            await Task.WhenAll([beating, .. slots]).WaitAsync(LongestPause, clock, CancellationToken.None)
+            await Task.WhenAll([beating, .. working]).WaitAsync(LongestPause, clock, CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -64,7 +63,7 @@ internal sealed partial class Worker(
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
                 // The database is away, most likely: it comes back, and the work with it.
-                Log.SweepFailed(logger, e.Message);
+                Log.ClaimFailed(logger, e.Message);
                 var pause = RetryDelay.After(++failures, TimeSpan.FromMilliseconds(100), LongestPause, random);
                 await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -83,8 +82,6 @@ internal sealed partial class Worker(
             await queues.ApplyAsync(stopping);
             _queuesApplied = true;
         }
-        if (lookout.TakeEverywhere() || clock.GetElapsedTime(_lookedAt) >= _lookPause)
-            await LookEverywhereAsync(stopping);
 
         var more = false;
         // Another one first each time: while a queue has more than enough for all slots, the others would get none.
@@ -93,18 +90,6 @@ internal sealed partial class Worker(
             more |= await ClaimAsync(all[(i + _turn) % all.Length], stopping);
         _turn = (_turn + 1) & int.MaxValue;
         return more;
-    }
-
-    private async Task LookEverywhereAsync(CancellationToken stopping)
-    {
-        var began = clock.GetTimestamp();
-        await claimer.ReadyAfterBackOffAsync(stopping);
-        foreach (var queue in await claimer.QueuesWithWorkAsync(stopping))
-            running.Queue(queue).Exhausted = false;
-        // This is what notices spare us: it takes long when many dead entries are in its way, and then comes less often.
-        var pause = clock.GetElapsedTime(began) * 10;
-        _lookPause = pause < options.Value.Poll ? options.Value.Poll : pause > LongestLookPause ? LongestLookPause : pause;
-        _lookedAt = clock.GetTimestamp();
     }
 
     private async Task<bool> ClaimAsync(QueueWork queue, CancellationToken stopping)
@@ -173,8 +158,8 @@ internal sealed partial class Worker(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "Looking for work failed: {Reason}")]
-        public static partial void SweepFailed(ILogger logger, string reason);
+        [LoggerMessage(LogLevel.Warning, "Claiming work failed: {Reason}")]
+        public static partial void ClaimFailed(ILogger logger, string reason);
 
         [LoggerMessage(LogLevel.Warning, "{Count} items could not be given back in time; their leases will run out")]
         public static partial void NotDrained(ILogger logger, int count);
