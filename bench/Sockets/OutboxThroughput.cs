@@ -7,7 +7,7 @@ using Suite.Testing;
 
 namespace Suite.Bench.Sockets;
 
-/// <summary>How fast events get from a transaction to somebody who follows the team: few large ones, many small ones, and in between.</summary>
+/// <summary>How fast events get from a transaction to somebody who follows the team: few large ones and many small ones.</summary>
 internal static class OutboxThroughput
 {
     private const int Writers = 4;
@@ -23,8 +23,9 @@ internal static class OutboxThroughput
         using var host = builder.Build();
         await host.StartAsync();
 
-        Console.WriteLine($"{"transactions",12} {"events each",12} {"changes each",13} {"kB each",8} {"committed",11} {"followed",10} {"changes/s",10}");
-        foreach (var (transactions, events, changes) in new[] { (20, 1, 250), (200, 1, 250), (200, 1, 500), (200, 100, 1), (5_000, 1, 1) })
+        (int Transactions, int Events, int Changes)[] rounds = [(20, 1, 250), (200, 1, 250), (200, 1, 500), (200, 100, 1), (5_000, 1, 1)];
+        Console.WriteLine("transactions  events each  changes each  kB each  committed  followed  changes/s");
+        foreach (var (transactions, events, changes) in rounds)
             await MeasureAsync(host.Services, transactions, events, changes);
         await host.StopAsync();
     }
@@ -35,7 +36,8 @@ internal static class OutboxThroughput
         var outbox = services.GetRequiredService<IOutbox>();
         var live = services.GetRequiredService<ILiveChannel>();
         var from = await live.CurrentAsync(Team, CancellationToken.None);
-        var told = new NewEvent("bench.items-changed", Team, new { items = Enumerable.Range(0, changes).Select(Change).ToArray() }, Live: true);
+        var items = Enumerable.Range(0, changes).Select(Change).ToArray();
+        var told = new NewEvent("bench.items-changed", Team, new { items }, Live: true);
 
         var watch = Stopwatch.StartNew();
         var following = FollowAsync(live, from, from + ((long)transactions * events));
@@ -47,8 +49,9 @@ internal static class OutboxThroughput
         var committed = watch.Elapsed.TotalMilliseconds;
         var length = await following;
         var followed = watch.Elapsed.TotalMilliseconds;
+        var rate = (double)transactions * events * changes / followed * 1_000;
         Console.WriteLine(
-            $"{transactions,12} {events,12} {changes,13} {length / 1_000d,8:F1} {committed,8:F0} ms {followed,7:F0} ms {transactions * (long)events * changes / followed * 1_000,10:F0}");
+            $"{transactions,12} {events,12} {changes,13} {length / 1_000d,8:F1} {committed,7:F0} ms {followed,6:F0} ms {rate,10:F0}");
     }
 
     private static async Task<int> FollowAsync(ILiveChannel live, long from, long to)

@@ -48,8 +48,7 @@ internal sealed class EventStream(HttpResponseMessage response, StreamReader rea
                     break;
                 case [""] when data.Length > 0:
                     var json = JsonElement.Parse(data);
-                    return new SentEvent(
-                        id, type, new Frame(json.GetProperty("seq").GetInt64(), json.GetProperty("topic").GetString()!, json.GetProperty("payload")));
+                    return new SentEvent(id, type, Frame.Of(json));
             }
         }
 

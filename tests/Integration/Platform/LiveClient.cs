@@ -30,8 +30,7 @@ internal sealed class LiveClient(ClientWebSocket socket) : IDisposable
             text.Write(buffer, 0, received.Count);
         }
         while (!received.EndOfMessage);
-        var json = JsonElement.Parse(text.ToArray());
-        return new Frame(json.GetProperty("seq").GetInt64(), json.GetProperty("topic").GetString()!, json.GetProperty("payload"));
+        return Frame.Of(JsonElement.Parse(text.ToArray()));
     }
 
     public async Task<List<Frame>> TakeAsync(int count)
@@ -45,4 +44,8 @@ internal sealed class LiveClient(ClientWebSocket socket) : IDisposable
     public void Dispose() => socket.Dispose();
 }
 
-internal sealed record Frame(long Seq, string Topic, JsonElement Payload);
+internal sealed record Frame(long Seq, string Topic, JsonElement Payload)
+{
+    public static Frame Of(JsonElement json) =>
+        new(json.GetProperty("seq").GetInt64(), json.GetProperty("topic").GetString()!, json.GetProperty("payload"));
+}

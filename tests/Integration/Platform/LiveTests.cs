@@ -111,7 +111,8 @@ public class LiveTests(PostgresServer postgres, RedisServer redis)
         await quick.NextAsync();
         var much = new string('x', 2_000_000);
 
-        await app.PublishAsync([.. Enumerable.Range(1, 15).Select(number => new NewEvent(Publishing.Topic, team, new { number, much }, Live: true))]);
+        await app.PublishAsync(
+            [.. Enumerable.Range(1, 15).Select(number => new NewEvent(Publishing.Topic, team, new { number, much }, Live: true))]);
 
         Assert.Equal(Enumerable.Range(1, 15), (await quick.TakeAsync(15)).Select(frame => frame.Number()));
         await Eventually.TrueAsync(() => Task.FromResult(app.Get<LiveMetrics>().Clients == 1));
@@ -124,7 +125,8 @@ public class LiveTests(PostgresServer postgres, RedisServer redis)
         await using var app = await BackendApp.StartAsync(postgres, ("Platform:LiveKeepBytes", "2000"));
         var team = await app.TeamAsync();
         var thousand = new string('x', 980);
-        await app.PublishAsync([.. Enumerable.Range(1, 10).Select(number => new NewEvent(Publishing.Topic, team, new { number, thousand }, Live: true))]);
+        await app.PublishAsync(
+            [.. Enumerable.Range(1, 10).Select(number => new NewEvent(Publishing.Topic, team, new { number, thousand }, Live: true))]);
         await Eventually.TrueAsync(async () => (await app.Get<LiveStore>().PositionAsync(team, Cancel))!.Last == 10);
 
         await app.Get<Housekeeping>().TidyAsync(Cancel);

@@ -59,7 +59,7 @@ internal sealed partial class Housekeeping(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Count} events {Topic} that {Subscriber} never handled were parked for {KeepParked} and are gone.")]
+        [LoggerMessage(LogLevel.Warning, "{Count} events {Topic}, parked because {Subscriber} failed, are over {KeepParked} old and removed.")]
         public static partial void ParkedTrimmed(ILogger logger, long count, string topic, string subscriber, TimeSpan keepParked);
 
         [LoggerMessage(LogLevel.Warning, "Tidying up was skipped this time: {Reason}")]

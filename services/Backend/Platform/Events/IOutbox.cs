@@ -9,7 +9,7 @@ namespace Suite.Platform;
 /// </summary>
 public interface IOutbox
 {
-    /// <summary>The longest payload, in bytes of JSON. One event may tell of hundreds of changes; what is longer is split by its sender.</summary>
+    /// <summary>The longest payload, in bytes of JSON: enough to tell of thousands of changes at once. A sender splits what is longer.</summary>
     const int LongestPayload = 4 * 1024 * 1024;
 
     /// <summary>Writes <paramref name="events"/> inside the transaction <paramref name="within"/>, as one statement.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class OutboxDispatcher(
     private const long Lock = MigrationLedger.Lock + 1;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    // The first event after a pause leaves at once. While there are many, each publication is a commit: those of a moment share one.
+    // The first event after a pause leaves at once. A publication is a commit: while there are many events, those of a moment share one.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,6 +1,8 @@
 namespace Suite.Platform;
 
-/// <summary>What a team's clients see as it happens: every message has a sequence number, and a client resumes after the last it had.</summary>
+/// <summary>
+/// What a team's clients see as it happens: every message has a sequence number, and a client resumes after the last it had.
+/// </summary>
 public interface ILiveChannel
 {
     /// <summary>

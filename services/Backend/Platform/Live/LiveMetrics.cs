@@ -12,7 +12,8 @@ internal sealed class LiveMetrics : IDisposable
     public LiveMetrics(IMeterFactory meters)
     {
         _meter = meters.Create("Suite.Platform");
-        _meter.CreateObservableUpDownCounter("suite.live.clients", () => Clients, "{client}", "Clients that follow their team, by socket or stream.");
+        _meter.CreateObservableUpDownCounter(
+            "suite.live.clients", () => Clients, "{client}", "Clients that follow their team, by socket or stream.");
         _endings = _meter.CreateCounter<long>("suite.live.endings", "{client}", "Clients that follow no more, by what ended it.");
     }
 

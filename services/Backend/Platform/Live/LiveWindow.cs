@@ -1,6 +1,8 @@
 namespace Suite.Platform;
 
-/// <summary>The newest messages of a team, without a gap up to <see cref="Last"/>. It never changes, so all clients read it at once.</summary>
+/// <summary>
+/// The newest messages of a team, without a gap up to <see cref="Last"/>. It never changes, so all clients read it at once.
+/// </summary>
 internal sealed class LiveWindow
 {
     private const int Kept = 1_000;

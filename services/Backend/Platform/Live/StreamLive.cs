@@ -11,7 +11,7 @@ internal static class StreamLive
         .MapGet("/api/live", Handle)
         .WithName(nameof(StreamLive))
         .WithTags("Live")
-        .WithSummary("Server-sent events: the team's live messages; resumes after `Last-Event-ID`, or else `after`; `topics` is what the client wants.")
+        .WithSummary("Server-sent events: the team's live messages, from after `Last-Event-ID` or `after`; `topics` is what the client wants.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -16,7 +16,7 @@ internal static class WatchLive
         .MapGet("/ws/live", Handle)
         .WithName(nameof(WatchLive))
         .WithTags("Live")
-        .WithSummary("WebSocket: the team's live messages; `after` is the number of the last one that the client has, `topics` what it wants.")
+        .WithSummary("WebSocket: the team's live messages; `after` is the last that the client has, `topics` what it wants.")
         .Produces(StatusCodes.Status101SwitchingProtocols)
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status426UpgradeRequired);
