@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import urllib.error
@@ -79,7 +80,8 @@ class Worker:
     def __init__(self, suite, name, take, slots):
         self.suite, self.name, self.slots = suite, name, slots
         self.kinds = [dict(zip(("kind", "step"), step.rsplit("/", 1))) for step in take]
-        self.held, self.changed, self.stopping, self.beat_every = {}, threading.Condition(), threading.Event(), 1.0
+        self.held, self.changed, self.stopping = {}, threading.Condition(), threading.Event()
+        self.beat_every, self.refused = 1.0, False
 
     def run(self):
         """Works until it is told to stop; then gives back what it holds, so that others go on with it at once."""
@@ -103,6 +105,10 @@ class Worker:
                 leased = self.suite.post("/api/workers/lease", wanted)
             except OSError as failure:
                 say(f"no work: {failure}")
+                # A key or a question that is wrong does not become right by asking again.
+                self.refused = getattr(failure, "code", 503) in (400, 401, 403)
+                if self.refused:
+                    self.stopping.set()
                 self.stopping.wait(5)
                 continue
             self.beat_every = leased["heartbeatSeconds"]
@@ -170,3 +176,4 @@ if __name__ == "__main__":
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stopping.set())
     worker.run()
+    sys.exit(1 if worker.refused else 0)

@@ -71,6 +71,18 @@ public class WorkerSampleTests(ExternalApp external) : IClassFixture<ExternalApp
         Assert.Equal((ItemState.Ready, 0), (item.State, item.Attempts));
     }
 
+    [Fact]
+    public async Task It_ends_and_says_why_when_its_key_is_not_a_workers()
+    {
+        using var client = new WorkerClient(await external.App.WithRoleAsync("viewer"), "train");
+        await using var sample = await StartAsync(client);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => sample.WaitForSuccessAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.Contains("ended with 1", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("HTTP Error 403", refused.Message, StringComparison.Ordinal);
+    }
+
     private async Task<ServerProcess> StartAsync(WorkerClient client)
     {
         if (!HasPython())
