@@ -51,6 +51,37 @@ public class LiveTests(PostgresServer postgres)
         Assert.Contains(items, item => item is { State: "leased", Progress: 40 });
     }
 
+    [Fact]
+    public async Task What_people_do_to_queues_and_to_the_order_is_told_to_their_team()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        var queues = desk.Get<IQueues>();
+        var queue = await desk.FoundAsync(new NewQueue("Ours"));
+        await queues.UpdateAsync(JobsReplica.Team, queue.Id, new QueueChange(State: QueueState.Paused), false, CancellationToken.None);
+        var job = (await desk.EnqueueAsync(queue: queue.Name)).JobId;
+        await desk.Control.ReorderAsync(JobsReplica.Team, [job], CancellationToken.None);
+        await desk.Control.CancelAsync(JobsReplica.Team, job, CancellationToken.None);
+        await queues.DeleteAsync(JobsReplica.Team, queue.Id, CancellationToken.None);
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var told = new List<string>();
+        await foreach (var message in desk.Get<ILiveChannel>().SubscribeAsync(JobsReplica.Team, 0, deadline.Token))
+        {
+            // This host has the framework's JSON, with enums as numbers, and not the suite's.
+            if (message.Topic == QueueChanged.Topic)
+            {
+                var change = message.Payload.Deserialize<QueueChanged>(JsonSerializerOptions.Web)!;
+                told.Add($"{change.Change} {change.Title} {change.State}");
+            }
+            if (message.Topic == JobsReordered.Topic)
+                told.Add($"reordered {Assert.Single(message.Payload.Deserialize<JobsReordered>(SuiteJson.Options)!.JobIds)}");
+            if (told.Count == 4)
+                break;
+        }
+
+        Assert.Equal(["created Ours Active", "updated Ours Paused", $"reordered {job}", "deleted Ours Paused"], told);
+    }
+
     /// <summary>All that was told of a job, until it ended.</summary>
     private static async Task<(List<JobChanged> Jobs, List<ItemChanged> Items)> FollowAsync(JobsReplica replica, Guid jobId)
     {
