@@ -163,6 +163,21 @@ public class StandardMethodTests
         Assert.InRange(WorstError(read, Known["bell"]), 0, Promised);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.06)]
+    public async Task A_curve_that_begins_on_the_axis_does_not_cut_it_in_two(double start)
+    {
+        var sketch = new ChartSketch().Axes().Ticks().Curve(x => start + (0.3 * Math.Sin(3 * x)), ChartSketch.Red, width: 3);
+        // Drawn over the axis, as many programs do, and not blended with it.
+        sketch.Fill(ChartSketch.Red, sketch.Left - 2, sketch.At(0, start).Y - 4, sketch.Left + 3, sketch.At(0, start).Y + 4);
+
+        var read = await ReadAsync(sketch.ToImage(), sketch);
+
+        Assert.Equal(sketch.Top, read.Frame.Top, 2.0);
+        Assert.InRange(WorstError(read, x => start + (0.3 * Math.Sin(3 * x))), 0, Promised);
+    }
+
     [Fact]
     public async Task A_shaded_plot_without_axis_lines_has_a_frame_too()
     {

@@ -71,6 +71,14 @@ public class UnreadableChartTests
     }
 
     [Fact]
+    public async Task Axes_that_the_curve_leaves_are_not_the_whole_frame()
+    {
+        var sketch = new ChartSketch { Top = 200 }.Axes().Curve(x => 0.3 + (1.2 * x), ChartSketch.Blue);
+
+        Assert.Contains("outside the axes", await ReasonAsync(sketch));
+    }
+
+    [Fact]
     public async Task A_flat_black_line_could_be_the_grid_and_is_refused() =>
         Assert.Contains("No curve", await ReasonAsync(new ChartSketch().Box().Grid().Curve(_ => 0.45, ChartSketch.Black)));
 

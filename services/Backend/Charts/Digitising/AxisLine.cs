@@ -18,28 +18,33 @@ internal sealed class LineFinder
     private const int Hole = 3;
     private const int ThickestLine = 12;
 
+    /// <summary>Of a line, this part must be its own; the rest may be what crosses it, a curve that begins on the axis above all.</summary>
+    private const double Own = 0.7;
+
     private readonly int _across;
     private readonly int _along;
-    private readonly Func<int, int, double> _darkness;
+    private readonly float[] _darkness;
+    private readonly bool[] _crossed;
 
-    private LineFinder(int across, int along, Func<int, int, double> darkness) =>
-        (_across, _along, _darkness) = (across, along, darkness);
-
-    public static List<AxisLine> Horizontal(Raster raster, int shortest)
+    private LineFinder(Raster raster, bool horizontal)
     {
-        var darkness = Darkness(raster);
-        return new LineFinder(raster.Height, raster.Width, (row, x) => darkness(x, row)).Find(shortest);
-    }
-
-    public static List<AxisLine> Vertical(Raster raster, int shortest) =>
-        new LineFinder(raster.Width, raster.Height, Darkness(raster)).Find(shortest);
-
-    /// <summary>How much darker than the background; nothing for what has a colour, which axes have not.</summary>
-    private static Func<int, int, double> Darkness(Raster raster)
-    {
+        (_across, _along) = horizontal ? (raster.Height, raster.Width) : (raster.Width, raster.Height);
+        (_darkness, _crossed) = (new float[_across * _along], new bool[_across * _along]);
         var paper = raster.Background.Luma;
-        return (x, y) => raster.At(x, y) is { Spread: < Grey } colour ? Math.Max(0, paper - colour.Luma) : 0;
+        for (var at = 0; at < _across; at++)
+            for (var along = 0; along < _along; along++)
+            {
+                // How much darker than the paper; what has a colour is no axis, and may cover one.
+                var colour = horizontal ? raster.At(along, at) : raster.At(at, along);
+                var place = (at * _along) + along;
+                _crossed[place] = colour.Spread >= Grey;
+                _darkness[place] = _crossed[place] ? 0 : (float)Math.Max(0, paper - colour.Luma);
+            }
     }
+
+    public static List<AxisLine> Horizontal(Raster raster, int shortest) => new LineFinder(raster, horizontal: true).Find(shortest);
+
+    public static List<AxisLine> Vertical(Raster raster, int shortest) => new LineFinder(raster, horizontal: false).Find(shortest);
 
     private List<AxisLine> Find(int shortest)
     {
@@ -69,19 +74,24 @@ internal sealed class LineFinder
 
     private (int Start, int End) LongestRun(int at)
     {
-        var (bestStart, bestEnd, start, lastDark) = (0, -1, -1, -1);
+        var best = (Start: 0, End: -1);
+        var (start, last, dark, covered) = (-1, -1, 0, 0);
         for (var along = 0; along < _along; along++)
         {
-            if (_darkness(at, along) < Dark)
+            var place = (at * _along) + along;
+            if (_crossed[place])
+                covered++;
+            if (_darkness[place] < Dark)
                 continue;
-            if (start < 0 || along - lastDark > Hole)
-                start = along;
-            lastDark = along;
-            if (lastDark - start > bestEnd - bestStart)
-                (bestStart, bestEnd) = (start, lastDark);
+            if (start < 0 || along - last - covered > Hole)
+                (start, dark) = (along, 0);
+            (last, covered) = (along, 0);
+            dark++;
+            if (last - start > best.End - best.Start && dark >= Own * (last - start + 1))
+                best = (start, last);
         }
 
-        return (bestStart, bestEnd);
+        return best;
     }
 
     private AxisLine Measure(int first, int last, (int Start, int End) run)
@@ -101,7 +111,7 @@ internal sealed class LineFinder
         var (weight, sum) = (0.0, 0.0);
         for (var at = Math.Max(0, first - 2); at <= Math.Min(_across - 1, last + 2); at++)
         {
-            var median = Statistics.Median(Enumerable.Range(start, end - start + 1).Select(along => _darkness(at, along)));
+            var median = Statistics.Median(Enumerable.Range(start, end - start + 1).Select(along => (double)_darkness[(at * _along) + along]));
             weight += median;
             sum += median * at;
         }

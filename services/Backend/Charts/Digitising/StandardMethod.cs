@@ -29,11 +29,13 @@ internal static class StandardMethod
         var raster = new Raster(image);
         var frame = FrameFinder.Find(raster);
         var curve = Trace(raster, frame, out var ink);
+        var colour = ink.ColourIn(raster);
+        FrameEscape.Check(raster, frame, colour);
         var calibration = await calibrate(frame);
         var quality = Quality.Of(curve, ink, calibration);
         quality.Demand();
         return new DigitisedCurve(
-            frame, calibration, curve.Points, [.. curve.Points.Select(calibration.ToData)], quality, ink.ColourIn(raster));
+            frame, calibration, curve.Points, [.. curve.Points.Select(calibration.ToData)], quality, colour);
     }
 
     private static PixelCurve Trace(Raster raster, PlotFrame frame, out InkMap ink)
