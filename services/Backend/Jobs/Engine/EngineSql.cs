@@ -2,7 +2,7 @@ namespace Suite.Jobs;
 
 /// <summary>
 /// What the engine itself does. Locks are taken in one order everywhere, so that no two transactions wait for each other:
-/// the queue, then leased items, then the job, then its waiting items.
+/// the queue, then usage limits, then leased items, then the job, then its waiting items.
 /// </summary>
 internal static class EngineSql
 {

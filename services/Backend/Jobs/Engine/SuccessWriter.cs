@@ -6,7 +6,7 @@ namespace Suite.Jobs;
 /// Writes the ends of items that succeeded and have nothing else to write. Those that come while a write is under way are written
 /// together: the busier the engine, the larger its transactions, and one that is alone does not wait.
 /// </summary>
-internal sealed class SuccessWriter(EngineConnection connection, AttemptEnd end)
+internal sealed class SuccessWriter(EngineConnection connection, AttemptEnd end, JobMetrics metrics)
 {
     private const int MostAtOnce = 1_000;
 
@@ -54,6 +54,7 @@ internal sealed class SuccessWriter(EngineConnection connection, AttemptEnd end)
         {
             var accepted = await connection.InTransactionAsync(
                 sql => end.SucceedAsync(sql, Array.ConvertAll(some, success => (success.Item, success.Result)), CancellationToken.None));
+            metrics.Written(some.Length);
             foreach (var success in some)
                 success.Written.SetResult(accepted.Contains(success.Item.AttemptId));
         }

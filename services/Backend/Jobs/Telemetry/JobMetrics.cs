@@ -15,6 +15,7 @@ internal sealed class JobMetrics : IDisposable
     private readonly Counter<long> _rescues;
     private readonly ObservableGauge<long> _depth;
     private readonly Histogram<int> _claimSize;
+    private readonly Histogram<int> _endSize;
     private readonly Histogram<double> _wait;
     private readonly Histogram<double> _run;
     private readonly BoundedNames _queues = new();
@@ -33,6 +34,8 @@ internal sealed class JobMetrics : IDisposable
         _attempts = _meter.CreateCounter<long>("suite.jobs.attempts", "{attempt}", "Attempts that ended, by outcome.");
         _claims = _meter.CreateCounter<long>("suite.jobs.claims", "{claim}", "Claims that gave out items.");
         _claimSize = _meter.CreateHistogram("suite.jobs.claim.size", "{item}", "Items that one claim gave out.", advice: items);
+        _endSize = _meter.CreateHistogram(
+            "suite.jobs.end.size", "{item}", "Successes that one transaction wrote together.", advice: items);
         _leasesLost = _meter.CreateCounter<long>(
             "suite.jobs.leases.lost", "{lease}", "Ends that were not accepted, because the item belonged to another by then.");
         _rescues = _meter.CreateCounter<long>(
@@ -83,6 +86,8 @@ internal sealed class JobMetrics : IDisposable
         _attempts.Add(1, tags);
         _run.Record(ran.TotalSeconds, tags);
     }
+
+    public void Written(int successes) => _endSize.Record(successes);
 
     public void LeaseLost(string queue) => _leasesLost.Add(1, Tag("queue", _queues.Bounded(queue)));
 

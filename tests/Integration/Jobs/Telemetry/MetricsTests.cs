@@ -26,6 +26,7 @@ public class MetricsTests(PostgresServer postgres)
         Assert.Equal(6, readings.Count("suite.jobs.run.duration", "queue=tests", "kind=test", "step=step"));
         Assert.Equal(3, readings.Count("suite.jobs.wait.duration", "queue=tests", "kind=test", "step=step"));
         Assert.Equal(6, readings.Sum("suite.jobs.claim.size", "queue=tests"));
+        Assert.Equal(3, readings.Sum("suite.jobs.end.size"));
         Assert.Equal(readings.Count("suite.jobs.claim.size"), readings.Sum("suite.jobs.claims"));
     }
 
