@@ -50,10 +50,10 @@ internal static class RoutesPage
         if (route.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             return "anyone";
         // The group's policy and the route's own hold both, so the stricter one counts.
-        var roles = route.Metadata.GetOrderedMetadata<IAuthorizeData>()
-            .Select(data => data.Policy).OfType<string>()
-            .Select(policy => Enum.Parse<Role>(policy, ignoreCase: true))
-            .ToList();
+        var policies = route.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>().ToList();
+        if (policies is [Policies.ViewerOrWorker])
+            return $"{Word(Role.Viewer)} or {Word(Role.Worker)}";
+        var roles = policies.Select(policy => Enum.Parse<Role>(policy, ignoreCase: true)).ToList();
         return roles.Count == 0 ? "signed in" : Word(roles.Max());
     }
 
