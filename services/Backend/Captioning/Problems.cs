@@ -72,7 +72,7 @@ internal static class Problems
     public static readonly ProblemKind BatchUnfinished = new("batch-unfinished", StatusCodes.Status400BadRequest);
 
     /// <summary>No item of the choice has failed.</summary>
-    public static readonly ProblemKind NothingToRetry = new("nothing-to-retry", StatusCodes.Status400BadRequest);
+    public static readonly ProblemKind NothingFailed = new("nothing-failed", StatusCodes.Status400BadRequest);
 
     /// <summary>The team has no such item of a batch.</summary>
     public static readonly ProblemKind ItemNotFound = new("batch-item-not-found", StatusCodes.Status404NotFound);

@@ -110,7 +110,7 @@ public class BatchControlTests(PostgresServer postgres)
         Assert.Equal((200, 1), (rest.Status, rest.Body.GetProperty("retriedItems").GetInt32()));
         Assert.Equal(("completed", 2, 0), (
             complete.GetProperty("status").GetString(), complete.GetProperty("processedImages").GetInt32(), complete.GetProperty("failedImages").GetInt32()));
-        Assert.Equal((400, "nothing-to-retry"), (none.Status, Code(none.Body)));
+        Assert.Equal((400, "nothing-failed"), (none.Status, Code(none.Body)));
     }
 
     [Fact]

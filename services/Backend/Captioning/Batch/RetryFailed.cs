@@ -27,7 +27,7 @@ internal static class RetryFailed
         var retried = await control.RetryAsync(caller.TeamId, jobId, request?.ItemIds?.Distinct().ToList(), cancel);
         return retried.Outcome == ChangeOutcome.Done
             ? TypedResults.Ok(new Response(true, jobId, retried.Items, retried.State.Status()))
-            : Problems.NothingToRetry.ToResult(
+            : Problems.NothingFailed.ToResult(
                 request?.ItemIds is null ? $"No caption of batch {jobId} has failed." : $"None of these captions of batch {jobId} has failed.");
     }
 
