@@ -108,7 +108,7 @@ export const TimeChart = ({ title, kind, times, series, format, height = 190 }: 
                           className={classes.dot}
                           cx={x(index)}
                           cy={y(value)}
-                          r={index === at ? 4 : 2.5}
+                          r={index === at ? 4.5 : 4}
                         />
                       ),
                   )}

@@ -40,13 +40,17 @@ const Caption = ({ item }: { item: CaptionItem }) => (
   </article>
 );
 
+/** A model that does not know leaves a field empty rather than guess. */
+const isOpen = ({ value }: Field): boolean =>
+  value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
 const Fields = ({ fields }: { fields: Field[] }) => {
-  const open = fields.filter(({ value }) => value === null);
+  const open = fields.filter(isOpen);
   return (
     <>
       <dl>
         {fields
-          .filter(({ value }) => value !== null)
+          .filter((field) => !isOpen(field))
           .map((field) => (
             <OneField key={field.name} field={field} />
           ))}

@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Minute, Queue, QueueFields, QueueState, QueueStatistics } from '@/features/jobs/queues/queue';
+import { capitalize } from '@/lib/format';
 import { getJson, sendJson } from '@/lib/http';
 
 type QueueWire = Omit<Queue, 'oldestWaitingAt'> & { oldestWaitingAt: string | null };
 
 const toQueue = (wire: QueueWire): Queue => ({
   ...wire,
+  // Modules give their queues a name only.
+  title: wire.title === wire.name ? capitalize(wire.name.replaceAll('-', ' ')) : wire.title,
   oldestWaitingAt: wire.oldestWaitingAt ? new Date(wire.oldestWaitingAt) : null,
 });
 

@@ -35,7 +35,7 @@ test('the board shows each queue with its state, its work and its last hour', as
 test('a queue is paused from its menu, and shown so at once', async () => {
   const calls = serve({ ...base, 'PATCH /api/job-queues/*': () => new Promise(() => undefined) });
   const { user } = renderApp('/admin/queues');
-  await user.click(await screen.findByRole('button', { name: 'Actions for intake' }));
+  await user.click(await screen.findByRole('button', { name: 'Actions for Intake' }));
 
   await user.click(await screen.findByRole('menuitem', { name: /^Pause/ }));
 
