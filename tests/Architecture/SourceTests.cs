@@ -27,6 +27,7 @@ public partial class SourceTests
         ["tests/Integration/Jobs/ChainTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/LeaseTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/LimitTests.cs"] = "its handlers play work that takes a while",
+        ["tests/Integration/Jobs/ManyHandsTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/Limits/UsageLimitTests.cs"] = "its handlers play work that takes a while",
         ["tests/JobsWorker/Program.cs"] = "its handler plays work that takes a while",
         ["tests/Integration/Hosting/SampleAppHost.cs"] = "asks the machine until it is so, with a limit",

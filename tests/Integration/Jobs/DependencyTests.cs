@@ -97,7 +97,7 @@ public class DependencyTests(PostgresServer postgres)
         var partial = (await replica.Queue.EnqueueAsync(
             JobsReplica.New() with { Items = [new(JobsReplica.Step), new(JobsReplica.Step, Guid.NewGuid())] }, Cancel)).JobId;
         var other = (await replica.Queue.EnqueueAsync(
-            JobsReplica.New() with { RunAfter = DateTimeOffset.UtcNow.AddHours(1) }, Cancel)).JobId;
+            JobsReplica.New() with { RunAfter = TimeProvider.System.GetUtcNow().AddHours(1) }, Cancel)).JobId;
         var last = await DependentAsync(replica, partial, other);
         await replica.UntilAsync(last, job => job.WaitingFor == 1);
 

@@ -25,7 +25,7 @@ public class ExplainTests(PostgresServer postgres)
     {
         await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
         var manual = await desk.FoundAsync(new NewQueue("Manual", QueueMode.Manual));
-        var runAfter = DateTimeOffset.UtcNow.AddHours(2);
+        var runAfter = TimeProvider.System.GetUtcNow().AddHours(2);
         var first = (await desk.EnqueueAsync()).JobId;
         var job = (await desk.Queue.EnqueueAsync(
             JobsReplica.New(queue: manual.Name) with { RunAfter = runAfter, DependsOn = [first] }, Cancel)).JobId;
@@ -139,7 +139,7 @@ public class ExplainTests(PostgresServer postgres)
 
         Assert.Equal((null, null), (before.EstimatedStart, before.EstimatedDuration));
         Assert.Equal((1, TimeSpan.FromSeconds(30)), (after.JobsAhead, after.EstimatedDuration));
-        Assert.InRange((after.EstimatedStart!.Value - DateTimeOffset.UtcNow).TotalSeconds, 15, 21);
+        Assert.InRange((after.EstimatedStart!.Value - TimeProvider.System.GetUtcNow()).TotalSeconds, 15, 21);
     }
 
     private static async Task<IEnumerable<string>> CodesAsync(JobsReplica desk, Guid job) =>

@@ -13,7 +13,8 @@ internal static class ListDeadLetters
     public static void MapListDeadLetters(this RouteGroupBuilder group) => group
         .MapGet("/dead-letters", Handle)
         .WithName(nameof(ListDeadLetters))
-        .WithSummary("Items that have failed for good, the newest first. `q` looks in errors, kinds, steps and for the beginning of a job's id.")
+        .WithSummary(
+            "Items that have failed for good, the newest first. `q` looks in errors, kinds and steps, and for the beginning of a job's id.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     internal static async Task<Ok<Page<DeadLetter>>> Handle(

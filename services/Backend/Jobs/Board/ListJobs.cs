@@ -13,7 +13,9 @@ internal static class ListJobs
     public static void MapListJobs(this RouteGroupBuilder group) => group
         .MapGet("", Handle)
         .WithName(nameof(ListJobs))
-        .WithSummary("The team's jobs: running ones, then those that wait, by turn, then the finished ones, newest first. `q` looks for the beginning of an id and in kinds and errors.")
+        .WithSummary(
+            "The team's jobs: running ones, then those that wait, by turn, then the finished ones, newest first. `q` looks for the "
+            + "beginning of an id and in kinds and errors.")
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     internal static async Task<Results<Ok<Page<JobView>>, ProblemHttpResult>> Handle(

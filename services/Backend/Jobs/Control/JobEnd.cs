@@ -5,7 +5,7 @@ namespace Suite.Jobs;
 /// <summary>What the end of jobs means for those that wait for them: a part of the transaction that ended them.</summary>
 internal sealed class JobEnd(IOutbox outbox, WaitingItems waiting)
 {
-    /// <param name="counted">Jobs whose items were just counted and which are still held; most have not ended, or nobody waits for them.</param>
+    /// <param name="counted">Jobs whose items were just counted, and which are held; most have not ended, or nobody waits for them.</param>
     public async Task FollowAsync(ISql sql, IEnumerable<TeamJob> counted, CancellationToken cancel)
     {
         var ended = Awaited(counted);

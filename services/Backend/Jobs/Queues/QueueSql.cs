@@ -81,8 +81,12 @@ internal static class QueueSql
         returning job.id
         """;
 
-    public const string ReleaseJobs = "update jobs.job job set released = true where queue = $1 and not released and finished_at is null returning "
-        + JobRow.Columns;
+    public const string ReleaseJobs = """
+        update jobs.job job
+        set released = true
+        where queue = $1 and not released and finished_at is null
+        returning
+        """ + " " + JobRow.Columns;
 
     public const string CountJobs = """
         select job.state, job.archived, count(*)::int,

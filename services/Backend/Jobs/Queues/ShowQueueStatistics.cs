@@ -12,7 +12,8 @@ internal static class ShowQueueStatistics
     public static void MapShowQueueStatistics(this RouteGroupBuilder group) => group
         .MapGet("/{id:guid}/statistics", Handle)
         .WithName(nameof(ShowQueueStatistics))
-        .WithSummary("What the team's items in a queue did minute by minute, and what waits and runs now. Minutes without an end are left out.")
+        .WithSummary(
+            "What the team's items in a queue did minute by minute, and what waits and runs now. Minutes without an end are left out.")
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 

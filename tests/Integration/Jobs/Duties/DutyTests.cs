@@ -16,7 +16,7 @@ public class DutyTests(PostgresServer postgres)
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(), (_, _) => Task.FromResult(new ItemResult()));
         var (job, _, _) = await replica.Queue.EnqueueAsync(
-            JobsReplica.New() with { RunAfter = DateTimeOffset.UtcNow.AddHours(1) }, Cancel);
+            JobsReplica.New() with { RunAfter = TimeProvider.System.GetUtcNow().AddHours(1) }, Cancel);
 
         var before = await replica.FindAsync(job);
         Assert.Equal(ItemState.Pending, Assert.Single(await replica.ItemsAsync(job)).State);
@@ -63,7 +63,7 @@ public class DutyTests(PostgresServer postgres)
 
         await leader.ExecuteAsync(
             $"select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = {DutyLeader.Lock} and granted");
-        var (job, _, _) = await leader.Queue.EnqueueAsync(JobsReplica.New() with { RunAfter = DateTimeOffset.UtcNow.AddSeconds(0.1) }, Cancel);
+        var (job, _, _) = await leader.Queue.EnqueueAsync(JobsReplica.New() with { RunAfter = TimeProvider.System.GetUtcNow().AddSeconds(0.1) }, Cancel);
 
         await leader.UntilAsync(job, view => view.RunAfter is null);
     }
