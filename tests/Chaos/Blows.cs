@@ -4,16 +4,15 @@ using Suite.Testing;
 namespace Suite.Tests.Chaos;
 
 /// <summary>What happens to the workers and to the database.</summary>
-internal sealed class Blows(Workers workers, PostgresServer server, Random random)
+internal sealed class Blows(Desk desk, Workers workers, PostgresServer server, Random random)
 {
-    // A process needs a moment before it has work in hand that can be lost.
-    private static readonly TimeSpan Youth = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly long[] _startedAt = [.. Enumerable.Range(0, workers.Count).Select(_ => Stopwatch.GetTimestamp())];
 
     public async Task StrikeAsync(Arguments arguments)
     {
-        var (kills, stops, freezes, restarts) = (0, 0, 0, 0);
+        var (kills, stops, freezes, restarts, told) = (0, 0, 0, 0, 0);
         while (kills < arguments.Kills || restarts < arguments.Restarts)
         {
             if (restarts < arguments.Restarts && kills >= arguments.Kills * (restarts + 1) / (arguments.Restarts + 1))
@@ -24,7 +23,7 @@ internal sealed class Blows(Workers workers, PostgresServer server, Random rando
                 continue;
             }
 
-            var victim = await OldestAsync();
+            var victim = await BusyAsync();
             switch (random.Next(20))
             {
                 case 0: await workers.StopAsync(victim); stops++; break;
@@ -33,21 +32,26 @@ internal sealed class Blows(Workers workers, PostgresServer server, Random rando
             }
 
             _startedAt[victim] = Stopwatch.GetTimestamp();
-            if (kills % 100 == 0 && kills > 0)
-                Console.WriteLine($"  {kills} killed");
+            if (kills % 100 == 0 && kills > told)
+                Console.WriteLine($"  {told = kills} killed");
             await Task.Delay(random.Next(200));
         }
 
         Console.WriteLine($"{kills} killed, {stops} stopped, {freezes} frozen for longer than their leases, {restarts} restarts of the database");
     }
 
-    private async Task<int> OldestAsync()
+    /// <summary>One that has items in hand that can be lost; the oldest, if none has for a while.</summary>
+    private async Task<int> BusyAsync()
     {
-        var oldest = Array.IndexOf(_startedAt, _startedAt.Min());
-        var age = Stopwatch.GetElapsedTime(_startedAt[oldest]);
-        if (age < Youth)
-            await Task.Delay(Youth - age);
-        return oldest;
+        var byAge = Enumerable.Range(0, workers.Count).OrderBy(which => _startedAt[which]).ToList();
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience; await Task.Delay(20))
+        {
+            foreach (var which in byAge)
+                if (await Desk.TryAsync(() => desk.CountAsync(workers.ItemsOf(which))) > 0)
+                    return which;
+        }
+
+        return byAge[0];
     }
 
     private async Task RestartDatabaseAsync(bool crash)

@@ -20,13 +20,13 @@ internal sealed class Meddler(Desk desk, Random random)
     private async Task<bool> MeddleAsync()
     {
         var (control, cancel) = (desk.Control, CancellationToken.None);
-        return random.Next(8) switch
+        return random.Next(40) switch
         {
-            0 or 1 => await ToOneAsync(Unfinished, id => control.PauseAsync(Desk.Team, id, cancel)),
-            2 or 3 => await ToOneAsync(Paused, id => control.ResumeAsync(Desk.Team, id, cancel)),
-            4 => await ToOneAsync(Unfinished, id => control.CancelAsync(Desk.Team, id, cancel)),
-            5 => await ToOneAsync(Failed, id => control.RetryAsync(Desk.Team, id, null, cancel)),
-            6 => await ToOneAsync(Unfinished, id => control.SetPriorityAsync(Desk.Team, id, random.Next(300), cancel)),
+            0 => await ToOneAsync(Unfinished, id => control.CancelAsync(Desk.Team, id, cancel)),
+            < 6 => await ToOneAsync(Unfinished, id => control.PauseAsync(Desk.Team, id, cancel)),
+            < 14 => await ToOneAsync(Paused, id => control.ResumeAsync(Desk.Team, id, cancel)),
+            < 20 => await ToOneAsync(Failed, id => control.RetryAsync(Desk.Team, id, null, cancel)),
+            < 30 => await ToOneAsync(Unfinished, id => control.SetPriorityAsync(Desk.Team, id, random.Next(300), cancel)),
             _ => await control.ReorderAsync(Desk.Team, await IdsAsync(Waiting), cancel) > 0,
         };
     }

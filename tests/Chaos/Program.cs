@@ -23,7 +23,7 @@ await using (var workers = await Workers.StartAsync(desk.Database, arguments.Wor
     using var enough = new CancellationTokenSource();
     var load = new Load(desk, new Random(arguments.Seed)).RunAsync(enough.Token);
     var meddling = new Meddler(desk, new Random(arguments.Seed + 1)).RunAsync(enough.Token);
-    await new Blows(workers, server, new Random(arguments.Seed + 2)).StrikeAsync(arguments);
+    await new Blows(desk, workers, server, new Random(arguments.Seed + 2)).StrikeAsync(arguments);
     await enough.CancelAsync();
     await Task.WhenAll(load, meddling);
     await desk.EndAllAsync();

@@ -41,6 +41,10 @@ internal sealed class Workers : IAsyncDisposable
         ["Platform:LiveKeepBytes"] = "100000000000",
     };
 
+    /// <summary>A query for how many items a worker holds; its name has its process id in it.</summary>
+    public string ItemsOf(int which) =>
+        $"select count(*) from jobs.item where state = 'leased' and worker like '%-{_processes[which].Id}-%'";
+
     /// <summary>SIGKILL, and another in its place.</summary>
     public Task KillAsync(int which) => ReplaceAsync(which, "KILL");
 
