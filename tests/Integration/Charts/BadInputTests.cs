@@ -1,28 +1,26 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Suite.Testing;
 using Xunit;
 
 namespace Suite.Tests.Integration.Charts;
 
 /// <summary>What the graph-queue routes refuse: always with a status, a code, and the seed's <c>error</c>.</summary>
-public sealed class BadInputTests(PostgresServer postgres) : IAsyncLifetime
+public sealed class BadInputTests(SharedCharts charts) : IClassFixture<SharedCharts>, IAsyncLifetime
 {
-    private ChartsApp _app = null!;
+    private readonly ChartsApp _app = charts.App;
     private string _product = null!;
     private string _image = null!;
     private string _queue = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
         _product = await _app.ProductAsync();
         _image = await _app.ImageAsync(_product);
         _queue = await _app.QueueAsync();
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task Queues_that_make_no_sense_are_refused()
@@ -39,7 +37,7 @@ public sealed class BadInputTests(PostgresServer postgres) : IAsyncLifetime
         foreach (var body in new[] { """{"status":"asleep"}""", """{"status":3}""", """{"max_concurrent_jobs":0}""", """{"settings":"no"}""", """{"name":""}""" })
             await RefusedAsync(400, HttpMethod.Put, $"/api/queue/{_queue}", body);
 
-        await RefusedAsync(409, HttpMethod.Post, "/api/queue/create", """{"name":"Data sheets"}""");
+        await RefusedAsync(409, HttpMethod.Post, "/api/queue/create", new { name = (await _app.GetAsync($"/api/queue/{_queue}")).Body.GetProperty("name").GetString() });
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Delete })
             await RefusedAsync(404, method, $"/api/queue/{Guid.NewGuid()}");
         await RefusedAsync(404, HttpMethod.Put, $"/api/queue/{Guid.NewGuid()}", "{}");
@@ -124,6 +122,7 @@ public sealed class BadInputTests(PostgresServer postgres) : IAsyncLifetime
     public async Task A_batch_is_limited_and_all_or_nothing()
     {
         var good = ChartsApp.Request(_product, _image);
+        var before = (await _app.GetAsync("/api/stats/global")).Body.ToString();
 
         var huge = await RefusedAsync(400, HttpMethod.Post, "/api/batch/create", Enumerable.Repeat(good, 100_000));
         await RefusedAsync(400, HttpMethod.Post, "/api/batch/create", "[]");
@@ -133,8 +132,7 @@ public sealed class BadInputTests(PostgresServer postgres) : IAsyncLifetime
         await RefusedAsync(404, HttpMethod.Post, "/api/batch/create", new[] { good, ChartsApp.Request(_product, Guid.NewGuid().ToString()) });
 
         Assert.Equal("A batch has 1 to 1000 jobs; this one has 100000.", huge.GetProperty("error").GetString());
-        var (_, global) = await _app.GetAsync("/api/stats/global");
-        Assert.Equal(0, global.GetProperty("job_statistics").GetArrayLength());
+        Assert.Equal(before, (await _app.GetAsync("/api/stats/global")).Body.ToString());
     }
 
     [Fact]

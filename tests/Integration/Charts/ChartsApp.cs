@@ -85,8 +85,9 @@ internal sealed class ChartsApp : IAsyncDisposable
     }
 
     /// <summary>A product of its own part number.</summary>
-    public async Task<string> ProductAsync(string partNumber = "EPC2040", HttpClient? client = null)
+    public async Task<string> ProductAsync(string? partNumber = null, HttpClient? client = null)
     {
+        partNumber ??= $"part {Guid.NewGuid():N}";
         var (status, body) = await PostAsync(
             "/api/products", new { name = "A transistor", manufacturer = "EPC", partNumber, deviceType = "GaN-HEMT" }, client);
         return status == 201 ? body.GetProperty("id").GetString()! : throw new InvalidOperationException(body.ToString());
@@ -111,8 +112,9 @@ internal sealed class ChartsApp : IAsyncDisposable
         (await UploadAsync(product, (name, png ?? Chart().ToPng())))[0].GetProperty("image").GetProperty("id").GetString()!;
 
     /// <summary>A queue of the team.</summary>
-    public async Task<string> QueueAsync(string mode = "automatic", int running = 3, string name = "Data sheets")
+    public async Task<string> QueueAsync(string mode = "automatic", int running = 3, string? name = null)
     {
+        name ??= $"queue {Guid.NewGuid():N}";
         var (status, body) = await PostAsync("/api/queue/create", new { name, mode, max_concurrent_jobs = running });
         return status == 200 ? body.GetProperty("queue_id").GetString()! : throw new InvalidOperationException(body.ToString());
     }

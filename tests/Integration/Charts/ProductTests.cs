@@ -1,23 +1,22 @@
 using System.Text.Json;
-using Suite.Testing;
 using Xunit;
 
 namespace Suite.Tests.Integration.Charts;
 
-public class ProductTests(PostgresServer postgres)
+public class ProductTests(SharedCharts charts) : IClassFixture<SharedCharts>
 {
     [Fact]
     public async Task A_product_is_created_found_changed_and_deleted()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var fields = new
         {
-            name = "eGaN FET", manufacturer = "EPC", partNumber = "EPC2040", deviceType = "GaN-HEMT", package = "BGA", description = "15 V",
+            name = "eGaN FET", manufacturer = "EPC", partNumber = "EPC2040-found", deviceType = "GaN-HEMT", package = "BGA", description = "15 V",
         };
 
         var (created, product) = await app.PostAsync("/api/products", fields);
         var id = product.GetProperty("id").GetString();
-        var (_, found) = await app.GetAsync("/api/products?q=2040");
+        var (_, found) = await app.GetAsync("/api/products?q=2040-F");
         var (changed, after) = await app.PutAsync($"/api/products/{id}", fields with { name = "FET" });
         var (deleted, _) = await app.DeleteAsync($"/api/products/{id}");
         var (gone, problem) = await app.GetAsync($"/api/products/{id}");
@@ -36,7 +35,7 @@ public class ProductTests(PostgresServer postgres)
     [Fact]
     public async Task A_part_number_exists_once_in_a_team_and_again_in_another()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         await app.ProductAsync("EPC2040");
         var other = await app.ProductAsync("EPC2041");
         var fields = new { name = "x", manufacturer = "x", partNumber = "EPC2040", deviceType = "x" };
@@ -63,7 +62,7 @@ public class ProductTests(PostgresServer postgres)
     [InlineData("{")]
     public async Task A_product_that_makes_no_sense_is_refused(string body)
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         using var content = new StringContent(body, null, "application/json");
 
         var (status, problem) = await app.SendAsync(HttpMethod.Post, "/api/products", content);
@@ -75,7 +74,7 @@ public class ProductTests(PostgresServer postgres)
     [Fact]
     public async Task Many_images_are_uploaded_at_once_and_a_bad_one_does_not_lose_the_others()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var product = await app.ProductAsync();
         var chart = ChartsApp.Chart().ToPng();
 
@@ -108,8 +107,8 @@ public class ProductTests(PostgresServer postgres)
     [Fact]
     public async Task The_same_file_is_an_image_of_each_product_that_has_it()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        var (first, second) = (await app.ProductAsync("one"), await app.ProductAsync("two"));
+        var app = charts.App;
+        var (first, second) = (await app.ProductAsync(), await app.ProductAsync());
 
         var (one, two) = (await app.UploadAsync(first, ("a.png", ChartsApp.Chart().ToPng())), await app.UploadAsync(second, ("a.png", ChartsApp.Chart().ToPng())));
 
@@ -121,8 +120,8 @@ public class ProductTests(PostgresServer postgres)
     [Fact]
     public async Task An_image_of_another_product_is_not_found()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        var (mine, other) = (await app.ProductAsync("one"), await app.ProductAsync("two"));
+        var app = charts.App;
+        var (mine, other) = (await app.ProductAsync(), await app.ProductAsync());
         var image = await app.ImageAsync(mine);
 
         Assert.Equal(404, (await app.GetAsync($"/api/products/{other}/images/{image}")).Status);
@@ -134,15 +133,15 @@ public class ProductTests(PostgresServer postgres)
     [Fact]
     public async Task Lists_page_and_refuse_what_is_no_page()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         for (var part = 0; part < 3; part++)
-            await app.ProductAsync($"part {part}");
+            await app.ProductAsync($"paged {part}");
 
-        var (_, first) = await app.GetAsync("/api/products?limit=2");
-        var (_, second) = await app.GetAsync($"/api/products?limit=2&cursor={first.GetProperty("nextCursor").GetString()}");
+        var (_, first) = await app.GetAsync("/api/products?q=paged&limit=2");
+        var (_, second) = await app.GetAsync($"/api/products?q=paged&limit=2&cursor={first.GetProperty("nextCursor").GetString()}");
 
-        Assert.Equal(["part 2", "part 1"], PartNumbers(first));
-        Assert.Equal(["part 0"], PartNumbers(second));
+        Assert.Equal(["paged 2", "paged 1"], PartNumbers(first));
+        Assert.Equal(["paged 0"], PartNumbers(second));
         Assert.Equal(JsonValueKind.Null, second.GetProperty("nextCursor").ValueKind);
         foreach (var bad in new[] { "limit=-1", "limit=0", "limit=201", "limit=x", "cursor=none" })
             Assert.Equal(400, (await app.GetAsync($"/api/products?{bad}")).Status);
@@ -153,7 +152,7 @@ public class ProductTests(PostgresServer postgres)
     [Fact]
     public async Task Viewers_read_annotators_upload_and_managers_keep_products()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var product = await app.ProductAsync();
         using var viewer = await app.Backend.WithRoleAsync("viewer");
         using var annotator = await app.Backend.WithRoleAsync("annotator");

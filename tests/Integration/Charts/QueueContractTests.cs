@@ -5,7 +5,7 @@ using Xunit;
 namespace Suite.Tests.Integration.Charts;
 
 /// <summary>The graph-queue routes as their document and its published source describe them.</summary>
-public class QueueContractTests(PostgresServer postgres)
+public class QueueContractTests(ReadingCharts charts, PostgresServer postgres) : IClassFixture<ReadingCharts>
 {
     private static readonly string[] QueueFields =
     [
@@ -27,7 +27,7 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task A_queue_is_created_shown_changed_listed_and_deleted()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
 
         var (created, answer) = await app.PostAsync("/api/queue/create", new { name = "Data sheets" });
         var id = answer.GetProperty("queue_id").GetString();
@@ -55,7 +55,7 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task A_new_queue_runs_its_jobs_at_once_and_a_result_has_all_that_was_published()
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
         var queue = await app.QueueAsync();
@@ -85,6 +85,9 @@ public class QueueContractTests(PostgresServer postgres)
         var rows = found.GetProperty("csvData").GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(found.GetProperty("dataPoints").GetInt32(), rows.Count);
         Assert.Equal(rows.Count, result.GetProperty("overlay").GetArrayLength());
+        Assert.Equal("completed", await app.Backend.Db.FirstAsync(
+            """select status from graph_extraction."GraphExtractionJob" where id = $1""",
+            args => args.Add(Guid.Parse(Text(job, "job_id")!)), row => row.GetString(0), TestContext.Current.CancellationToken));
         // The chart shows y = 0.2 + 0.5 x from 0 to 1; the job said that the axes go to 10 and 100.
         Assert.All(rows, row => Assert.Equal(20 + (5 * row[0].GetDouble()), row[1].GetDouble(), 1.0));
         Assert.InRange(found.GetProperty("confidence").GetDouble(), 0.8, 1);
@@ -94,7 +97,7 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task A_job_of_a_manual_queue_waits_until_it_is_released()
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
         var queue = await app.QueueAsync(mode: "manual");
@@ -117,9 +120,11 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task A_cancelled_job_has_failed_by_the_wish_of_a_person()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var product = await app.ProductAsync();
-        var job = await app.JobAsync(await app.QueueAsync(), product, await app.ImageAsync(product));
+        var queue = await app.QueueAsync();
+        await app.PutAsync($"/api/queue/{queue}", new { status = "paused" });
+        var job = await app.JobAsync(queue, product, await app.ImageAsync(product));
 
         var (status, cancelled) = await app.DeleteAsync($"/api/job/{job}");
 
@@ -131,7 +136,7 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task A_retry_clears_the_error_and_starts_from_nothing()
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product, new ChartSketch(320, 240).ToPng());
         var queue = await app.QueueAsync();
@@ -163,7 +168,7 @@ public class QueueContractTests(PostgresServer postgres)
     [InlineData("llm")]
     public async Task A_method_that_is_not_there_fails_and_says_so(string method)
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
 
@@ -178,10 +183,11 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task A_batch_has_an_id_of_its_own_and_cancelling_it_leaves_the_queues_other_jobs_alone()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
         var queue = await app.QueueAsync();
+        await app.PutAsync($"/api/queue/{queue}", new { status = "paused" });
         var other = await app.JobAsync(queue, product, image);
 
         var (status, created) = await app.PostAsync(
@@ -236,7 +242,7 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task No_more_jobs_run_at_once_than_the_queue_allows()
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
         var queue = await app.QueueAsync(running: 2);
@@ -257,13 +263,16 @@ public class QueueContractTests(PostgresServer postgres)
     [Fact]
     public async Task Priorities_are_kept_as_words()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
 
+        var queue = await app.QueueAsync();
+        await app.PutAsync($"/api/queue/{queue}", new { status = "paused" });
+
         foreach (var word in new[] { "urgent", "high", "normal", "low" })
         {
-            var (_, created) = await app.PostAsync("/api/job/create", ChartsApp.Request(product, image, priority: word));
+            var (_, created) = await app.PostAsync($"/api/job/create?queue_id={queue}", ChartsApp.Request(product, image, priority: word));
             Assert.Equal(word, Text((await app.GetAsync($"/api/job/{Text(created, "job_id")}")).Body, "priority"));
             Assert.Equal(200, (await app.PutAsync($"/api/job/{Text(created, "job_id")}/priority?priority=low")).Status);
             Assert.Equal("low", Text((await app.GetAsync($"/api/job/{Text(created, "job_id")}")).Body, "priority"));

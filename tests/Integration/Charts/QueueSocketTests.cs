@@ -6,17 +6,17 @@ using Xunit;
 namespace Suite.Tests.Integration.Charts;
 
 /// <summary>The seed's two sockets, with every type of message that it names.</summary>
-public class QueueSocketTests(PostgresServer postgres)
+public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingCharts>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_queues_socket_tells_of_its_jobs_and_of_itself()
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var (chart, blank) = (await app.ImageAsync(product), await app.ImageAsync(product, new ChartSketch(320, 240).ToPng(), "blank.png"));
-        var (queue, other) = (await app.QueueAsync(), await app.QueueAsync(name: "Other"));
+        var (queue, other) = (await app.QueueAsync(), await app.QueueAsync());
         using var socket = await app.Backend.SocketAsync($"/ws/queue/{queue}", Cancel);
         var hello = await ReceiveAsync(socket);
 
@@ -54,7 +54,7 @@ public class QueueSocketTests(PostgresServer postgres)
     [Fact]
     public async Task A_jobs_socket_tells_of_that_job_alone()
     {
-        await using var app = await ChartsApp.StartAsync(postgres);
+        var app = charts.App;
         var product = await app.ProductAsync();
         var image = await app.ImageAsync(product);
         var queue = await app.QueueAsync(mode: "manual");
@@ -75,7 +75,7 @@ public class QueueSocketTests(PostgresServer postgres)
     [Fact]
     public async Task Who_may_not_see_a_queue_or_asks_without_a_socket_is_told_so()
     {
-        await using var app = await ChartsApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
+        var app = charts.App;
         var queue = await app.QueueAsync();
         using var stranger = await app.Backend.StrangerAsync();
 
