@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatAgo, formatDateTime, formatUntil } from '@/lib/format';
+import { formatAgo, formatDateTime, formatShortDuration, formatUntil } from '@/lib/format';
 
 const renewEvery = 15_000;
 
@@ -18,6 +18,11 @@ export const Ago = ({ date }: { date: Date }) => <Moment date={date} words={form
 
 /** How long until then: "in 5 minutes". */
 export const Until = ({ date }: { date: Date }) => <Moment date={date} words={formatUntil(date, useNow())} />;
+
+/** How long it has lasted: "14 min". */
+export const Since = ({ date }: { date: Date }) => (
+  <Moment date={date} words={formatShortDuration(Math.max(0, useNow().getTime() - date.getTime()))} />
+);
 
 const Moment = ({ date, words }: { date: Date; words: string }) => (
   <time dateTime={date.toISOString()} title={formatDateTime(date)}>

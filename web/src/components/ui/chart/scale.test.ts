@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelled, linePath, niceTicks } from '@/components/ui/chart/scale';
+import { labelled, linePath, niceDurations, niceTicks } from '@/components/ui/chart/scale';
 
 test.each([
   [17, [0, 5, 10, 15, 20]],
@@ -9,6 +9,14 @@ test.each([
   [0, [0, 1]],
 ])('an axis up to %d has round steps', (max, ticks) => {
   expect(niceTicks(max)).toEqual(ticks);
+});
+
+test.each([
+  [900, [0, 500, 1000]],
+  [17_000, [0, 5000, 10_000, 15_000, 20_000]],
+  [250_000, [0, 120_000, 240_000, 360_000]],
+])('an axis up to %d ms has steps that clocks have', (max, ticks) => {
+  expect(niceDurations(max)).toEqual(ticks);
 });
 
 test('a missing value breaks the line', () => {

@@ -8,6 +8,23 @@ export const niceTicks = (max: number, count = 4): number[] => {
   return Array.from({ length: steps + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 };
 
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const durations = [
+  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * second),
+  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * minute),
+  ...[1, 2, 3, 6, 12, 24].map((hours) => hours * hour),
+];
+
+/** The same for milliseconds: above a second, steps are what clocks and calendars count in. */
+export const niceDurations = (max: number, count = 4): number[] => {
+  const rough = max / count;
+  const step = durations.find((candidate) => candidate >= rough);
+  if (max < 2 * second || step === undefined) return niceTicks(max, count);
+  return Array.from({ length: Math.ceil(max / step - 1e-9) + 1 }, (_, index) => index * step);
+};
+
 export type Point = { x: number; y: number };
 
 /** An SVG path through the points; a missing value breaks the line. */

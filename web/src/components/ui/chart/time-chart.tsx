@@ -13,17 +13,27 @@ type Props = {
   series: readonly Series[];
   /** A value with its unit, for the axis and the tip. */
   format: (value: number) => string;
+  /** Round steps of the axis, from 0 to at least this. */
+  ticksTo?: (max: number) => number[];
   height?: number;
 };
 
 const margin = { top: 6, right: 4, bottom: 22, left: 52 };
 
 /** Figures over time, as stacked bars or as lines; the same figures as a table for those who do not see it. */
-export const TimeChart = ({ title, kind, times, series, format, height = 190 }: Props) => {
+export const TimeChart = ({
+  title,
+  kind,
+  times,
+  series,
+  format,
+  ticksTo = niceTicks,
+  height = 190,
+}: Props) => {
   const { ref, width } = useElementSize();
   const [at, setAt] = useState<number>();
   const max = kind === 'bars' ? highestStack(series, times.length) : highest(series);
-  const ticks = niceTicks(max);
+  const ticks = ticksTo(max);
   const top = ticks.at(-1) ?? 1;
   const plot = {
     width: Math.max(0, width - margin.left - margin.right),
@@ -186,7 +196,7 @@ const Stack = ({ index, series, left, width, y }: StackProps) => {
 };
 
 /** Only the times at which anything happened: a screen reader need not read an hour of zeros. */
-const FigureTable = ({ title, times, series, format }: Omit<Props, 'kind' | 'height'>) => (
+const FigureTable = ({ title, times, series, format }: Omit<Props, 'kind' | 'ticksTo' | 'height'>) => (
   <VisuallyHidden>
     <table>
       <caption>{title}</caption>

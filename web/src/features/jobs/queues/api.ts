@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Minute, Queue, QueueFields, QueueState, QueueStatistics } from '@/features/jobs/queues/queue';
+import type { Minute, Queue, QueueFields, QueueState } from '@/features/jobs/queues/queue';
 import { capitalize } from '@/lib/format';
 import { getJson, sendJson } from '@/lib/http';
 
@@ -24,25 +24,17 @@ export const queuesQuery = queryOptions({
 });
 
 type MinuteWire = Omit<Minute, 'at'> & { minute: string };
-type StatisticsWire = {
-  minutes: MinuteWire[];
-  now: { depth: number; running: number; oldestAgeMs: number | null };
-};
 
+/** What finished minute by minute; minutes without an end are left out. */
 export const statisticsQuery = (queueId: string, minutes: number) =>
   queryOptions({
     queryKey: ['jobs', 'queue-statistics', queueId, minutes],
-    queryFn: async ({ signal }): Promise<QueueStatistics> => {
-      const wire = await getJson<StatisticsWire>(
+    queryFn: async ({ signal }): Promise<Minute[]> => {
+      const wire = await getJson<{ minutes: MinuteWire[] }>(
         `/api/job-queues/${queueId}/statistics?minutes=${minutes}`,
         signal,
       );
-      return {
-        minutes: wire.minutes.map(({ minute, ...rest }) => ({ ...rest, at: new Date(minute) })),
-        depth: wire.now.depth,
-        running: wire.now.running,
-        oldestAge: wire.now.oldestAgeMs,
-      };
+      return wire.minutes.map(({ minute, ...rest }) => ({ ...rest, at: new Date(minute) }));
     },
     refetchInterval: 15_000,
   });

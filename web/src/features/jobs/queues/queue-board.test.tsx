@@ -24,7 +24,7 @@ test('the board shows each queue with its state, its work and its last hour', as
 
   const rows = within(await screen.findByRole('list', { name: 'Queues' })).getAllByRole('listitem');
 
-  expect(rows[0]).toHaveTextContent('3 waiting · 1 of 8 running');
+  expect(rows[0]).toHaveTextContent('3 waiting · 1/8 running');
   await waitFor(() => expect(rows[0]).toHaveTextContent('42 in 1 h'));
   expect(within(rows[0] as HTMLElement).getByRole('img')).toHaveAccessibleName(
     '40 succeeded and 2 failed in the last hour',

@@ -9,6 +9,8 @@ import {
   throughputSeries,
   totals,
 } from '@/features/jobs/queues/statistics';
+import { Since } from '@/components/ui/ago';
+import { niceDurations } from '@/components/ui/chart/scale';
 import { TimeChart } from '@/components/ui/chart/time-chart';
 import { Tile, Tiles } from '@/components/ui/facts';
 import { FailedState } from '@/components/ui/failed-state';
@@ -30,11 +32,11 @@ export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number 
       />
     );
   const now = new Date(statistics.dataUpdatedAt);
-  const all = everyMinute(statistics.data?.minutes ?? [], minutes, now);
+  const all = everyMinute(statistics.data ?? [], minutes, now);
   const shown = bucketed(all, Math.max(1, minutes / bars));
   const times = shown.map(({ at }) => at);
   const { succeeded, failed } = totals(all);
-  const oldest = statistics.data?.oldestAge ?? null;
+  const { oldestWaitingAt } = queue;
   return (
     <>
       <Tiles>
@@ -44,7 +46,7 @@ export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number 
         <Tile name="Running" more={`${formatCount(queue.unfinishedJobs)} jobs unfinished`}>
           {formatCount(queue.runningItems)}
         </Tile>
-        <Tile name="Oldest waits">{oldest === null ? '–' : formatShortDuration(oldest)}</Tile>
+        <Tile name="Oldest waits">{oldestWaitingAt ? <Since date={oldestWaitingAt} /> : '–'}</Tile>
         <Tile name={`Finished in ${minutes / 60} h`}>{formatCount(succeeded + failed)}</Tile>
         <Tile
           name="Failed"
@@ -68,6 +70,7 @@ export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number 
           times={times}
           series={latencySeries(shown, 'wait')}
           format={formatShortDuration}
+          ticksTo={niceDurations}
         />
         <TimeChart
           title="Run time"
@@ -75,6 +78,7 @@ export const QueueCharts = ({ queue, minutes }: { queue: Queue; minutes: number 
           times={times}
           series={latencySeries(shown, 'run')}
           format={formatShortDuration}
+          ticksTo={niceDurations}
         />
       </SimpleGrid>
     </>

@@ -15,7 +15,7 @@ const minutes = 60;
 
 export const QueueRow = ({ queue, now }: { queue: Queue; now: Date }) => {
   const statistics = useQuery(statisticsQuery(queue.id, minutes)).data;
-  const hour = everyMinute(statistics?.minutes ?? [], minutes, now);
+  const hour = everyMinute(statistics ?? [], minutes, now);
   const bars = bucketed(hour, 2);
   const finished = totals(hour);
   return (
@@ -77,7 +77,7 @@ const Load = ({ queue }: { queue: Queue }) => {
   return (
     <div className={`${classes.figures} ${classes.load}`}>
       {formatCount(queue.waitingItems)} <small>waiting</small> · {formatCount(queue.runningItems)}
-      <small>{limited ? ` of ${queue.maxRunningItems} running` : ' running'}</small>
+      <small>{limited ? `/${queue.maxRunningItems} running` : ' running'}</small>
       {limited && (
         <Progress
           size={4}

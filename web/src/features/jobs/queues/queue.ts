@@ -51,8 +51,6 @@ export type Minute = {
   run: Spread | null;
 };
 
-export type QueueStatistics = { minutes: Minute[]; depth: number; running: number; oldestAge: number | null };
-
 export const modeWords: Record<QueueMode, { name: string; text: string }> = {
   automatic: { name: 'Automatic', text: 'Jobs run as soon as it is their turn.' },
   manual: { name: 'Manual', text: 'Only the jobs that a person releases run.' },

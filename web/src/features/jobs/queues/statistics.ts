@@ -65,11 +65,22 @@ export const totals = (minutes: readonly Minute[]) => ({
 export const latestP95 = (minutes: readonly Minute[], of: 'wait' | 'run'): number | null =>
   minutes.findLast((minute) => minute[of] !== null)?.[of]?.p95 ?? null;
 
-export const throughputSeries = (minutes: readonly Minute[]): Series[] => [
-  { name: 'Succeeded', tone: 'good', values: minutes.map(({ succeeded }) => succeeded) },
-  { name: 'Failed', tone: 'bad', values: minutes.map(({ failed }) => failed) },
-  { name: 'Cancelled', tone: 'quiet', values: minutes.map(({ cancelled }) => cancelled) },
-];
+/** Failures and cancellations only where there are any: most of the time there are none. */
+export const throughputSeries = (minutes: readonly Minute[]): Series[] => {
+  const { failed, cancelled } = totals(minutes);
+  return [
+    row('Succeeded', 'good', minutes, (minute) => minute.succeeded),
+    ...(failed > 0 ? [row('Failed', 'bad', minutes, (minute) => minute.failed)] : []),
+    ...(cancelled > 0 ? [row('Cancelled', 'quiet', minutes, (minute) => minute.cancelled)] : []),
+  ];
+};
+
+const row = (
+  name: string,
+  tone: Series['tone'],
+  minutes: readonly Minute[],
+  of: (minute: Minute) => number,
+): Series => ({ name, tone, values: minutes.map(of) });
 
 export const latencySeries = (minutes: readonly Minute[], of: 'wait' | 'run'): Series[] => [
   { name: 'p95', tone: 'doubtful', values: minutes.map((minute) => minute[of]?.p95 ?? null) },
