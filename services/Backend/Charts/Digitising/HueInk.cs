@@ -7,7 +7,8 @@ namespace Suite.Charts.Digitising;
 internal static class HueInk
 {
     private const int Sectors = 72;
-    private const double HalfWidth = 18 * Math.PI / 180;
+    private static readonly double Near = Math.Cos(18 * Math.PI / 180);
+    private static readonly double Wide = Math.Cos(36 * Math.PI / 180);
     private const double Apart = 24 * Math.PI / 180;
 
     /// <summary>Less colour than this is noise, or what JPEG makes of grey lines.</summary>
@@ -35,7 +36,7 @@ internal static class HueInk
             return null;
 
         var amount = Array.ConvertAll(
-            tints, tint => tint.IsNear(curve.Hue, 2 * HalfWidth) ? Math.Clamp(tint.Along(curve.Hue) / curve.Strength, 0, 1) : 0);
+            tints, tint => tint.IsNear(curve.Hue, Wide) ? Math.Clamp(tint.Along(curve.Hue) / curve.Strength, 0, 1) : 0);
         var rivals = inks.Where(ink => ink != curve).Select(ink => ink.ColumnsApartFrom(amount, tints, area)).DefaultIfEmpty(0).Max();
         return new InkMap(area, amount, Threshold: 0.35, (double)rivals / curve.Columns);
     }
@@ -54,7 +55,7 @@ internal static class HueInk
     private static double? NextPeak(double[] weights, List<Ink> known)
     {
         var free = Enumerable.Range(0, Sectors)
-            .Where(sector => known.All(ink => Tint.Between(HueOf(sector), ink.Hue) > Apart))
+            .Where(sector => known.All(ink => Tint.Between(HueOf(sector), ink.Hue.Angle) > Apart))
             .ToList();
         if (free.Count == 0)
             return null;
@@ -78,9 +79,10 @@ internal static class HueInk
             ((2 * difference.R) - difference.G - difference.B) / Math.Sqrt(6),
             (difference.G - difference.B) / Math.Sqrt(2));
 
-        public double Along(double hue) => (X * Math.Cos(hue)) + (Y * Math.Sin(hue));
+        public double Along(Direction hue) => (X * hue.Cos) + (Y * hue.Sin);
 
-        public bool IsNear(double hue, double within) => Along(hue) >= Strength * Math.Cos(within);
+        /// <param name="cosine">Of the angle that it may be off.</param>
+        public bool IsNear(Direction hue, double cosine) => Along(hue) >= Strength * cosine;
 
         public static double Between(double one, double other)
         {
@@ -89,16 +91,23 @@ internal static class HueInk
         }
     }
 
+    /// <summary>A hue whose sine and cosine are taken once, and not for every pixel.</summary>
+    private readonly record struct Direction(double Angle, double Cos, double Sin)
+    {
+        public static Direction Of(double angle) => new(angle, Math.Cos(angle), Math.Sin(angle));
+    }
+
     /// <param name="Hue">Its middle.</param>
     /// <param name="Strength">Of full ink.</param>
     /// <param name="Columns">How many columns have it.</param>
-    private sealed record Ink(double Hue, double Strength, int Columns)
+    private sealed record Ink(Direction Hue, double Strength, int Columns)
     {
         public static Ink Of(double peak, Tint[] tints, Area area)
         {
-            var near = tints.Where(tint => tint.Strength > Faint && tint.IsNear(peak, HalfWidth)).ToList();
+            var around = Direction.Of(peak);
+            var near = tints.Where(tint => tint.Strength > Faint && tint.IsNear(around, Near)).ToList();
             // The mean direction, by strength: the strongest pixels know the hue best.
-            var hue = Math.Atan2(near.Sum(tint => tint.Y), near.Sum(tint => tint.X));
+            var hue = Direction.Of(Math.Atan2(near.Sum(tint => tint.Y), near.Sum(tint => tint.X)));
             var strength = Statistics.Quantile(near.Select(tint => tint.Along(hue)), 0.85);
             var ink = new Ink(hue, Math.Max(strength, Faint), 0);
             return ink with { Columns = ink.ColumnsWhere(area, tints, (_, _) => true) };
@@ -131,6 +140,6 @@ internal static class HueInk
             return found;
         }
 
-        private bool Has(Tint tint) => tint.Along(Hue) > Math.Max(1.5 * Faint, Strength / 2) && tint.IsNear(Hue, HalfWidth);
+        private bool Has(Tint tint) => tint.Along(Hue) > Math.Max(1.5 * Faint, Strength / 2) && tint.IsNear(Hue, Near);
     }
 }
