@@ -6,13 +6,22 @@ namespace Suite.Jobs;
 
 /// <summary>Takes items back from workers that gave no sign of life until their lease ran out.</summary>
 internal sealed partial class Rescuer(
-    Db db, AttemptEnd end, JobMetrics metrics, IOptions<JobsOptions> options, ILogger<Rescuer> logger) : IDuty
+    Db db, AttemptEnd end, JobMetrics metrics, IOptions<JobsOptions> options, TimeProvider clock, ILogger<Rescuer> logger) : IDuty
 {
-    public TimeSpan Every => options.Value.RescueEvery;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private TimeSpan _took;
+
+    // Behind a transaction that stays open for minutes, looking walks over all leases of that time: then it comes less often.
+    public TimeSpan Every =>
+        _took * 10 < options.Value.RescueEvery || options.Value.RescueEvery > Longest ? options.Value.RescueEvery
+        : _took * 10 < Longest ? _took * 10
+        : Longest;
 
     /// <summary>Ends the attempts whose lease has run out. Any number of replicas may do so at once: the fence lets one through.</summary>
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
+        var began = clock.GetTimestamp();
         var expired = await db.QueryAsync(
             EngineSql.Expired,
             null,
@@ -25,6 +34,7 @@ internal sealed partial class Rescuer(
                 Step: row.GetString(9),
                 Ran: row.GetFieldValue<TimeSpan>(10)),
             cancel);
+        _took = clock.GetElapsedTime(began);
         var rescued = 0;
         foreach (var lost in expired)
         {
