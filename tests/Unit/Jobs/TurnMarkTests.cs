@@ -41,6 +41,17 @@ public class TurnMarkTests
     }
 
     [Fact]
+    public void What_may_have_been_missed_during_a_look_at_everything_makes_the_next_one_such_a_look_too()
+    {
+        _mark.Forget();
+        var look = _mark.Begin();
+        _mark.Forget();
+        End(look, At(9), more: false);
+
+        Assert.True(_mark.Begin().All);
+    }
+
+    [Fact]
     public void A_look_at_everything_that_was_cut_short_goes_on_from_there()
     {
         _clock.Pass(TimeSpan.FromSeconds(1));

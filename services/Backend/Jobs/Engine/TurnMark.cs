@@ -18,6 +18,7 @@ internal sealed class TurnMark(TimeProvider clock, TimeSpan atMostEvery)
     private Place _mark = Place.First;
     private Place _heard = Place.Last;
     private long? _lookedAtAll;
+    private bool _forgotten;
     private TimeSpan _pause;
 
     /// <summary>Where the claim that now begins starts to look.</summary>
@@ -26,7 +27,7 @@ internal sealed class TurnMark(TimeProvider clock, TimeSpan atMostEvery)
         lock (_gate)
         {
             // What is heard of from here on may be missing in what the claim sees.
-            _heard = Place.Last;
+            (_heard, _forgotten) = (Place.Last, false);
             var all = _lookedAtAll is not { } looked || clock.GetElapsedTime(looked) >= _pause;
             return new Look(all ? Place.First : _mark, all, clock.GetTimestamp());
         }
@@ -42,7 +43,7 @@ internal sealed class TurnMark(TimeProvider clock, TimeSpan atMostEvery)
             {
                 var took = clock.GetElapsedTime(look.BeganAt);
                 _pause = took * 10 < atMostEvery ? atMostEvery : took * 10 > AtLeastEvery ? AtLeastEvery : took * 10;
-                _lookedAtAll = clock.GetTimestamp();
+                _lookedAtAll = _forgotten ? null : clock.GetTimestamp();
             }
             var reached = last is not { } place ? _mark : look.All && more ? place : Place.Later(_mark, place);
             _mark = Place.Earlier(reached, _heard);
@@ -63,7 +64,7 @@ internal sealed class TurnMark(TimeProvider clock, TimeSpan atMostEvery)
     public void Forget()
     {
         lock (_gate)
-            _lookedAtAll = null;
+            (_lookedAtAll, _forgotten) = (null, true);
     }
 }
 
