@@ -46,7 +46,7 @@ public sealed class ChartQueueTests(SuiteApp suite, Chromium chromium)
     {
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Username").FillAsync("admin");
-        await page.GetByLabel("Password").FillAsync(suite.AdminPassword);
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(suite.AdminPassword);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
     }
@@ -76,6 +76,8 @@ public sealed class ChartQueueTests(SuiteApp suite, Chromium chromium)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Read new charts" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Queue" }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Data sheets" }).ClickAsync();
         await dialog.GetByLabel("Left end of x").FillAsync("0");
         await dialog.GetByLabel("Right end of x").FillAsync("10");
         await dialog.GetByLabel("Lower end of y").FillAsync("0");

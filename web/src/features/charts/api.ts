@@ -91,9 +91,6 @@ export const chartQueuesQuery = queryOptions({
   staleTime: 30_000,
 });
 
-export const createChartQueue = (name: string, mode: ChartQueue['mode']) =>
-  sendJson<{ queue_id: string }>('POST', '/api/queue/create', { name, mode });
-
 export type Extraction = { priority: Priority; calibration: Calibration | undefined };
 
 /** Puts images of a product into a queue to be read, as one batch. */

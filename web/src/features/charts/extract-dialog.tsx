@@ -3,10 +3,9 @@ import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import { chartQueuesQuery, createChartQueue, extract, imagesKey } from '@/features/charts/api';
+import { chartQueuesQuery, extract, imagesKey } from '@/features/charts/api';
 import { noAxes, toCalibration, type AxisText } from '@/features/charts/calibration';
 import { priorities, type ChartImage, type ChartQueue, type Priority } from '@/features/charts/chart';
-import { useMay } from '@/features/access/use-session';
 import { capitalize, plural } from '@/lib/format';
 
 /** Asks how charts are to be read, and puts them into a queue. */
@@ -37,41 +36,7 @@ const ExtractForm = (props: Props) => {
         {queues.error.message}
       </Alert>
     );
-  return queues.data.length === 0 ? <FirstQueue {...props} /> : <Choices {...props} queues={queues.data} />;
-};
-
-const FirstQueue = ({ onCancel }: Props) => {
-  const may = useMay('manager');
-  const queryClient = useQueryClient();
-  const create = useMutation({
-    mutationFn: (mode: ChartQueue['mode']) => createChartQueue('Charts', mode),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: chartQueuesQuery.queryKey }),
-  });
-  if (!may) return <Text>A manager of your team has to set up a queue for charts first.</Text>;
-  return (
-    <Stack>
-      <Text size="sm">
-        Charts are read in a queue, and your team has none yet. Should it start by itself, or wait until
-        somebody releases each chart?
-      </Text>
-      {create.error && (
-        <Alert color="red" variant="light" role="alert">
-          {create.error.message}
-        </Alert>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button variant="light" loading={create.isPending} onClick={() => create.mutate('manual')}>
-          Wait for release
-        </Button>
-        <Button loading={create.isPending} onClick={() => create.mutate('automatic')}>
-          Start by itself
-        </Button>
-      </Group>
-    </Stack>
-  );
+  return <Choices {...props} queues={queues.data} />;
 };
 
 const Choices = ({ images, queues, onCancel, onStarted }: Props & { queues: ChartQueue[] }) => {
