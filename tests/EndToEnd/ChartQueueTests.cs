@@ -76,7 +76,7 @@ public sealed class ChartQueueTests(SuiteApp suite, Chromium chromium)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Read new charts" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Queue" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Combobox, new() { Name = "Queue" }).ClickAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = "Data sheets" }).ClickAsync();
         await dialog.GetByLabel("Left end of x").FillAsync("0");
         await dialog.GetByLabel("Right end of x").FillAsync("10");
