@@ -44,7 +44,7 @@ public class LookTests(PostgresServer postgres)
             async sql =>
             {
                 var job = await replica.Queue.EnqueueAsync(
-                    JobsReplica.New() with { RunAfter = DateTimeOffset.UtcNow.AddHours(1) }, CancellationToken.None, sql);
+                    JobsReplica.New() with { RunAfter = TimeProvider.System.GetUtcNow().AddHours(1) }, CancellationToken.None, sql);
                 await sql.ExecuteAsync("update jobs.job set run_after = null where run_after is not null", null, CancellationToken.None);
                 await sql.ExecuteAsync(
                     "update jobs.item set state = 'ready', turn_at = now() - interval '1 year' where state = 'pending'", null,
