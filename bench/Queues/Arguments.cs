@@ -4,7 +4,8 @@ namespace Suite.Bench.Queues;
 /// <param name="Rounds">Turns of every contestant.</param>
 /// <param name="Items">Of a drain.</param>
 /// <param name="Kept">Finished items that are there already.</param>
-internal sealed record Arguments(IReadOnlyList<string> Parts, int Rounds = 3, int Items = 50_000, int Kept = 10_000_000)
+/// <param name="Wait">Seconds, at most, to wait for the machine to fall quiet before every turn.</param>
+internal sealed record Arguments(IReadOnlyList<string> Parts, int Rounds = 3, int Items = 50_000, int Kept = 10_000_000, int Wait = 10)
 {
     /// <summary>Null when they make no sense. Without a part: all.</summary>
     public static Arguments? Parse(string[] args)
@@ -21,6 +22,7 @@ internal sealed record Arguments(IReadOnlyList<string> Parts, int Rounds = 3, in
             {
                 case "--rounds": arguments = arguments with { Rounds = number }; break;
                 case "--items": arguments = arguments with { Items = number }; break;
+                case "--wait": arguments = arguments with { Wait = number }; break;
                 case "--kept": arguments = arguments with { Kept = number }; break;
                 default: return null;
             }

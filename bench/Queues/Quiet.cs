@@ -7,7 +7,9 @@ internal static class Quiet
 {
     private const double BusyShare = 0.2;
     private static readonly TimeSpan Sample = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest wait.</summary>
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How many waits gave up: so many turns began while others worked.</summary>
     public static int GivenUp { get; private set; }
