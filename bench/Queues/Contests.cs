@@ -79,7 +79,9 @@ internal static class Contests
             name, title, Milliseconds,
             [
                 new("ours", Contestant.Ours, "pickup", sends, [], WarmUp: warmUp, Apart: apart),
-                new("graphile-worker", Contestant.Graphile, "pickup", sends, Knobs("""{ "concurrentJobs": 10 }"""), WarmUp: warmUp, Apart: apart),
+                new("graphile-worker", Contestant.Graphile, "pickup", sends, Knobs("""
+                    { "concurrentJobs": 10 }
+                    """), WarmUp: warmUp, Apart: apart),
                 new("pg-boss", Contestant.PgBoss, "pickup", sends, Knobs("""
                     { "notify": true, "work": { "batchSize": 1, "localConcurrency": 4 } }
                     """), WarmUp: warmUp, Apart: apart),

@@ -12,7 +12,9 @@ internal sealed class Audit(Desk desk, LiveLog live)
     private const string Stuck = """
         select job.id, concat(job.queue, ', waits for ', waiting_for, ', runs after ', run_after, ', items: ', (
             select string_agg(item::text, ', ')
-            from (select state, step, run_at is not null as backs_off, count(*) from jobs.item where job_id = job.id group by 1, 2, 3) item))
+            from (
+                select state, step, run_at is not null as backs_off, count(*) from jobs.item where job_id = job.id group by 1, 2, 3
+            ) item))
         from jobs.job
         where finished_at is null
         limit 10
@@ -42,7 +44,8 @@ internal sealed class Audit(Desk desk, LiveLog live)
         foreach (var (id, states) in await desk.QueryAsync(Stuck, row => (row.GetGuid(0), row.GetString(1))))
         {
             var why = await desk.Control.ExplainAsync(Desk.Team, id, CancellationToken.None);
-            Console.WriteLine($"  {id} {why?.State}: {states}: {string.Join(' ', why?.Reasons.Select(reason => $"[{reason.Code}] {reason.Detail}") ?? [])}");
+            var reasons = why?.Reasons.Select(reason => $"[{reason.Code}] {reason.Detail}") ?? [];
+            Console.WriteLine($"  {id} {why?.State}: {states}: {string.Join(' ', reasons)}");
         }
     }
 
@@ -74,7 +77,8 @@ internal sealed class Audit(Desk desk, LiveLog live)
     private async Task PrintAsync(string what, string sql)
     {
         var counts = await desk.QueryAsync(sql, row => (Name: row.GetString(0), Count: row.GetInt64(1)));
-        Console.WriteLine($"{what}: {counts.Sum(count => count.Count)} ({string.Join(", ", counts.Select(count => $"{count.Name} {count.Count}"))})");
+        var each = string.Join(", ", counts.Select(count => $"{count.Name} {count.Count}"));
+        Console.WriteLine($"{what}: {counts.Sum(count => count.Count)} ({each})");
     }
 
     private static bool Report(string offence, long count)

@@ -37,7 +37,8 @@ internal sealed class Blows(Desk desk, Workers workers, PostgresServer server, R
             await Task.Delay(random.Next(200));
         }
 
-        Console.WriteLine($"{kills} killed, {stops} stopped, {freezes} frozen for longer than their leases, {restarts} restarts of the database");
+        Console.WriteLine(
+            $"{kills} killed, {stops} stopped, {freezes} frozen for longer than their leases, {restarts} restarts of the database");
     }
 
     /// <summary>One that has items in hand that can be lost; the oldest, if none has for a while.</summary>

@@ -10,8 +10,8 @@ internal sealed record Mark(long At, double CpuSeconds)
 
     public static Mark Now(Order order)
     {
-        var children = File.ReadAllText($"/proc/{order.Server}/task/{order.Server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var server = children.Append(order.Server.ToString(CultureInfo.InvariantCulture)).Sum(SecondsOf);
+        var children = File.ReadAllText($"/proc/{order.Server}/task/{order.Server}/children");
+        var server = children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(order.Server.ToString(CultureInfo.InvariantCulture)).Sum(SecondsOf);
         return new Mark(Stopwatch.GetTimestamp(), server + Environment.CpuUsage.TotalTime.TotalSeconds);
     }
 

@@ -23,8 +23,9 @@ internal sealed class Replica : IAsyncDisposable
     public static async Task<Replica> StartAsync(Order order, Action<ItemContext>? handle = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(order.Options.Settings?.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)) ?? []);
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:suitedb", order.Database)]);
+        builder.Configuration.AddInMemoryCollection([
+            .. order.Options.Settings?.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)) ?? [],
+            new("ConnectionStrings:suitedb", order.Database)]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddPlatform();
         builder.AddJobs();
