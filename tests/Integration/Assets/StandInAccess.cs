@@ -26,6 +26,7 @@ internal sealed class StandInAccess(
         builder.Services.AddAuthentication(SchemeName).AddScheme<AuthenticationSchemeOptions, StandInAccess>(SchemeName, null);
         builder.Services.AddSingleton<ITenancy, Tenancy>();
         var policies = builder.Services.AddAuthorizationBuilder();
+        policies.AddPolicy(Policies.ViewerOrWorker, policy => policy.RequireAuthenticatedUser());
         foreach (var role in new[] { Role.Viewer, Role.Annotator, Role.Manager, Role.Admin })
         {
             policies.AddPolicy(role.ToString().ToLowerInvariant(), policy => policy.RequireAssertion(context =>

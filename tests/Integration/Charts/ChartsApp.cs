@@ -21,6 +21,9 @@ internal sealed class ChartsApp : IAsyncDisposable
     /// <summary>What text recognition reads: words with their middles, in parts of the picture.</summary>
     public List<(string Text, double X, double Y)> Words { get; } = [];
 
+    /// <summary>What text recognition waits for before it answers.</summary>
+    public Task WordsKnown { get; set; } = Task.CompletedTask;
+
     /// <summary>What moderation says.</summary>
     public bool Allowed { get; set; } = true;
 
@@ -38,16 +41,20 @@ internal sealed class ChartsApp : IAsyncDisposable
             {
                 width = 64, height = 48, detections = Array.Empty<object>(), made.provider, made.model, made.method,
             });
-            routes.MapPost("/api/extract", () => new
+            routes.MapPost("/api/extract", async () =>
             {
-                text = string.Join(' ', app!.Words.Select(word => word.Text)),
-                lines = app.Words.Select(word => new
+                await app!.WordsKnown;
+                return new
                 {
-                    text = word.Text, confidence = 0.95, box = new { x = word.X - 0.01, y = word.Y - 0.01, width = 0.02, height = 0.02 },
-                }),
-                made.provider,
-                made.model,
-                made.method,
+                    text = string.Join(' ', app.Words.Select(word => word.Text)),
+                    lines = app.Words.Select(word => new
+                    {
+                        text = word.Text, confidence = 0.95, box = new { x = word.X - 0.01, y = word.Y - 0.01, width = 0.02, height = 0.02 },
+                    }),
+                    made.provider,
+                    made.model,
+                    made.method,
+                };
             });
             routes.MapPost("/api/caption", async (HttpRequest http) =>
                 CaptionGateway.Fitting(JsonElement.Parse((await http.ReadFormAsync())["request"].ToString())));
