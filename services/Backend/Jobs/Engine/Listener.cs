@@ -49,6 +49,7 @@ internal sealed partial class Listener(
         connected();
         // For what was said while nobody listened.
         look.Hear(default);
+        arrived.Raise();
 
         while (true)
         {
