@@ -11,7 +11,8 @@ namespace Suite.Tests.Integration.Jobs.Telemetry;
 
 public class TraceTests(PostgresServer postgres)
 {
-    private static readonly ActivitySource Requests = new("Suite.Tests.Requests");
+    private const string RequestsName = "Suite.Tests.Requests";
+    private static readonly ActivitySource Requests = new(RequestsName);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -98,7 +99,8 @@ public class TraceTests(PostgresServer postgres)
         {
             _listener = new ActivityListener
             {
-                ShouldListenTo = source => source == Requests || source.Name is JobTracing.SourceName or "System.Net.Http",
+                // By name: a source asks this while it is being made, before the field holds it.
+                ShouldListenTo = source => source.Name is RequestsName or JobTracing.SourceName or "System.Net.Http",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = _ended.Enqueue,
             };
