@@ -73,7 +73,7 @@ internal static class Contests
 
     private static Contest PickUp(string name, string title, bool apart)
     {
-        const int sends = 250;
+        const int sends = 1_000;
         const int warmUp = 1_000;
         return new Contest(
             name, title, Milliseconds,

@@ -29,6 +29,7 @@ public partial class SourceTests
         ["tests/Integration/Jobs/LimitTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/ManyHandsTests.cs"] = "its handlers play work that takes a while",
         ["tests/Integration/Jobs/Limits/UsageLimitTests.cs"] = "its handlers play work that takes a while",
+        ["tests/Integration/Jobs/StormTests.cs"] = "its people and handlers act at moments of their own choosing",
         ["tests/JobsWorker/"] = "its handlers play work that takes a while",
         ["tests/Chaos/"] = "a program that kills and meddles at moments of its own choosing",
         ["tests/Integration/Hosting/SampleAppHost.cs"] = "asks the machine until it is so, with a limit",

@@ -27,22 +27,48 @@ internal static class JobSql
             max_attempts = excluded.max_attempts
         """;
 
-    // Nothing comes back when an unfinished job has the same dedup key: see FindDuplicate.
+    // The job, its items and the notice of them, in one statement: who enqueues a single item waits for each. The queue is held as by
+    // HoldQueue. Nothing comes back when the queue takes no job of this team, or when an unfinished job has the same dedup key: see
+    // FindDuplicate.
     public const string InsertJob = """
-        insert into jobs.job as job
-            (id, team_id, queue, kind, priority, config, created_by, dedup_key, chained, total_items, run_after, waiting_for, limit_keys,
-             released, created_at, waits_from, turn_at, trace_parent)
-        select $1::uuid, $2::uuid, name, $4::text, $5::int, $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int,
-            case when $11 > now.at then $11 end, $12::int, $13::text[], mode = 'automatic', now.at,
-            greatest(now.at, $11::timestamptz),
-            greatest(now.at, $11::timestamptz) + case policy when 'priority' then $5::int * interval '1 minute' else interval '0' end,
-            $14::text
-        from jobs.queue
-        cross join (select clock_timestamp() as at) now
-        where name = $3
-        on conflict (team_id, kind, dedup_key) where dedup_key is not null and finished_at is null do nothing
-        returning
-        """ + " " + JobRow.Columns;
+        with queue as (
+            select name, mode, policy, max_attempts
+            from jobs.queue
+            where name = $3 and state <> 'stopped' and deleted_at is null and (team_id is null or team_id = $2)
+            for key share
+        ), job as (
+            insert into jobs.job
+                (id, team_id, queue, kind, priority, config, created_by, dedup_key, chained, total_items, run_after, waiting_for,
+                 limit_keys, released, created_at, waits_from, turn_at, trace_parent)
+            select $1::uuid, $2::uuid, name, $4::text, $5::int, $6::jsonb, $7::uuid, $8::text, $9::boolean, $10::int,
+                case when $11 > now.at then $11 end, $12::int, $13::text[], mode = 'automatic', now.at,
+                greatest(now.at, $11::timestamptz),
+                greatest(now.at, $11::timestamptz) + case policy when 'priority' then $5::int * interval '1 minute' else interval '0' end,
+                $14::text
+            from queue
+            cross join (select clock_timestamp() as at) now
+            on conflict (team_id, kind, dedup_key) where dedup_key is not null and finished_at is null do nothing
+            returning *
+        ), items as (
+            insert into jobs.item
+                (job_id, team_id, queue, kind, step, ordinal, after_ordinal, group_no, asset_id, state, turn_at, max_attempts, input,
+                 created_at)
+            select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.group_no, new.asset_id,
+                case when new.after_ordinal is null and job.open then 'ready' else 'pending' end,
+                job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
+            from job
+            cross join queue
+            cross join unnest($15::text[], $16::int[], $17::int[], $18::uuid[], $19::text[])
+                with ordinality as new (step, after_ordinal, group_no, asset_id, input, ordinal)
+            order by new.ordinal
+        )
+        select
+        """ + " " + JobRow.Columns + """
+        , case when open then pg_notify('jobs_ready',
+        """ + " " + ReadyNotice.Sql + """
+        ) end::text
+        from job
+        """;
 
     public const string FindDuplicate = "select " + JobRow.Columns + """
 
@@ -52,28 +78,6 @@ internal static class JobSql
 
     // Items of a job that may not run yet are not ready either: then a claim has nothing to step over. They are when it opens.
     // The notice is delivered when the transaction commits, so a woken worker always finds the items.
-    public const string InsertItems = """
-        with inserted as (
-            insert into jobs.item
-                (job_id, team_id, queue, kind, step, ordinal, after_ordinal, group_no, asset_id, state, turn_at, max_attempts, input,
-                 created_at)
-            select job.id, job.team_id, job.queue, job.kind, new.step, new.ordinal - 1, new.after_ordinal, new.group_no, new.asset_id,
-                case when new.after_ordinal is null and job.open then 'ready' else 'pending' end,
-                job.turn_at, queue.max_attempts, new.input::jsonb, job.created_at
-            from jobs.job job
-            join jobs.queue queue on queue.name = job.queue
-            cross join unnest($2::text[], $3::int[], $4::int[], $5::uuid[], $6::text[])
-                with ordinality as new (step, after_ordinal, group_no, asset_id, input, ordinal)
-            where job.id = $1
-            order by new.ordinal
-        )
-        select pg_notify('jobs_ready',
-        """ + " " + ReadyNotice.Sql + """
-        )
-        from jobs.job
-        where id = $1 and open
-        """;
-
     public const string Notify = "select pg_notify($1, $2)";
 
     public const string Find = "select " + JobRow.Columns + " from jobs.job job where team_id = $1 and id = $2";

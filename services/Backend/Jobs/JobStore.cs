@@ -116,10 +116,16 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
 
     private async Task<EnqueuedJob> InsertAsync(ISql sql, NewJob job, CancellationToken cancel)
     {
-        var admitted = await admission.AdmitAsync(sql, job, cancel);
-        TeamJob? inserted;
-        while ((inserted = await InsertJobAsync(sql, job, admitted, cancel)) is null)
+        // Most jobs go in at once; why one does not is asked only then.
+        var admitted = Admitted.AtOnce;
+        var inserted = job.DependsOn is { Count: > 0 } ? null : await InsertJobAsync(sql, job, admitted, cancel);
+        if (inserted is null)
+            admitted = await admission.AdmitAsync(sql, job, cancel);
+        while (inserted is null)
         {
+            inserted = await InsertJobAsync(sql, job, admitted, cancel);
+            if (inserted is not null)
+                break;
             // The other one may end between the two statements; then there is room for ours.
             var duplicate = await sql.FirstAsync<JobView?>(
                 JobSql.FindDuplicate, args => args.Add(job.TeamId).Add(job.Kind).Add(job.DedupKey!), JobRow.View, cancel);
@@ -127,19 +133,9 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
                 return new EnqueuedJob(duplicate.Id, duplicate.CreatedAt, Created: false);
         }
 
-        var (id, createdAt) = (inserted.Job.Id, inserted.Job.CreatedAt);
-        await sql.ExecuteAsync(
-            JobSql.InsertItems,
-            args => args.Add(id)
-                .Add(job.Items.Select(item => item.Step).ToArray())
-                .Add(job.Items.Select(item => item.After).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
-                .Add(job.Items.Select(item => item.Group).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
-                .Add(job.Items.Select(item => item.AssetId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
-                .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
-            cancel);
         await outbox.AddAsync(sql, [JobEvents.Of(inserted)], cancel);
         await admission.SettleAsync(sql, inserted, admitted, cancel);
-        return new EnqueuedJob(id, createdAt, Created: true);
+        return new EnqueuedJob(inserted.Job.Id, inserted.Job.CreatedAt, Created: true);
     }
 
     private Task<TeamJob?> InsertJobAsync(ISql sql, NewJob job, Admitted admitted, CancellationToken cancel) =>
@@ -149,7 +145,12 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
                 .AddJson(job.Config?.GetRawText()).AddId(job.CreatedBy).AddText(job.DedupKey)
                 .Add(job.Items.Any(item => item.After is not null)).Add(job.Items.Count)
                 .Add(job.RunAfter?.ToUniversalTime(), NpgsqlDbType.TimestampTz).Add(admitted.WaitingFor)
-                .Add(job.LimitKeys?.ToArray() ?? []).AddText(JobTracing.Present),
+                .Add(job.LimitKeys?.ToArray() ?? []).AddText(JobTracing.Present)
+                .Add(job.Items.Select(item => item.Step).ToArray())
+                .Add(job.Items.Select(item => item.After).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
+                .Add(job.Items.Select(item => item.Group).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
+                .Add(job.Items.Select(item => item.AssetId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
+                .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
             JobRow.OfTeam,
             cancel);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,6 +16,9 @@ internal sealed class Claimer(
     JobMetrics metrics,
     IOptions<JobsOptions> options)
 {
+    // Queues that could not be claimed from at once when they were last looked at.
+    private readonly ConcurrentDictionary<string, bool> _limited = new();
+
     public Task<List<string>> QueuesWithWorkAsync(CancellationToken cancel) =>
         db.QueryAsync(EngineSql.QueuesWithWork, null, row => row.GetString(0), cancel);
 
@@ -43,10 +47,26 @@ internal sealed class Claimer(
         ISql sql, string queue, Claimant who, int room, Place from, bool usageLimits)
     {
         var cancel = CancellationToken.None;
+        if (!usageLimits && !_limited.ContainsKey(queue))
+        {
+            var atOnce = await sql.QueryAsync(
+                EngineSql.ClaimAtOnce, args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id),
+                RunningRow.Item, cancel);
+            if (atOnce.Count > 0)
+            {
+                await AnnounceAsync(sql, atOnce, cancel);
+                return (atOnce, false);
+            }
+        }
+
         var limits = await sql.FirstAsync(
             EngineSql.HoldQueue, args => args.Add(queue).Add(JobsOptions.NoLimit), QueueLimits.Of, cancel);
         if (limits is null)
             return ([], false);
+        if (limits.IsNone)
+            _limited.TryRemove(queue, out _);
+        else
+            _limited[queue] = true;
 
         var (claimed, limited) = usageLimits
             ? await limitedClaim.ClaimAsync(sql, queue, who, room, limits, cancel)
@@ -62,10 +82,10 @@ internal sealed class Claimer(
         ISql sql, string queue, Claimant who, int room, Place from, QueueLimits limits, CancellationToken cancel) =>
         limits is { Jobs: null, ItemsPerJob: null }
             ? sql.QueryAsync(
-                EngineSql.Claim, args => Common(args, queue, who, room, limits).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
+                EngineSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
             : sql.QueryAsync(
                 EngineSql.ClaimByJob,
-                args => Common(args, queue, who, room, limits)
+                args => Common(args, queue, who, room, limits.Items)
                     .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
                 RunningRow.Item,
                 cancel);
@@ -80,13 +100,15 @@ internal sealed class Claimer(
         await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }
 
-    private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, QueueLimits limits) => args
-        .Add(queue).Add(who.Steps).Add(room).Add(limits.Items, NpgsqlDbType.Integer).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
+    private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, int? limit) => args
+        .Add(queue).Add(who.Steps).Add(room).Add(limit, NpgsqlDbType.Integer).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);
 }
 
 /// <summary>How many items of a queue, jobs of it, and items of each job may run at once; null: any number.</summary>
 internal sealed record QueueLimits(int? Items, int? Jobs, int? ItemsPerJob, bool Lean)
 {
+    public bool IsNone => this is { Items: null, Jobs: null, ItemsPerJob: null, Lean: false };
+
     public static QueueLimits Of(NpgsqlDataReader row) => new(
         row.GetInt32(0) is var items && items < JobsOptions.NoLimit ? items : null,
         row.NumberOrNull(1),

@@ -44,6 +44,28 @@ internal static class EngineSql
         )
         """ + RunningRow.LeaseNext;
 
+    // The same for a queue without limits, which the claim itself holds: one statement instead of two, for a single item waits for
+    // each of them. It counts nothing, so having waited for the queue does it no harm. No rows: nothing is ready, or the queue is of
+    // another sort.
+    public const string ClaimAtOnce = """
+        with held as (
+            select name
+            from jobs.queue
+            where name = $1 and state = 'active' and not lean
+                and max_running_items >= $4 and max_running_jobs is null and max_items_per_job is null
+            for share
+        ), next as (
+            select item.id
+            from jobs.item item
+            where exists (select from held)
+                and item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
+                and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
+            order by item.turn_at, item.id
+            limit $3
+            for update of item skip locked
+        )
+        """ + RunningRow.LeaseNext;
+
     // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
         with job_turn as (

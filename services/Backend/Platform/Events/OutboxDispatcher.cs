@@ -16,7 +16,11 @@ internal sealed partial class OutboxDispatcher(
     private const long Lock = MigrationLedger.Lock + 1;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    // The first event after a pause leaves at once. A publication is a commit: while there are many events, those of a moment share one.
+    // The first event after a pause waits a moment for those that follow from it, so that its publication, which is a commit, is not
+    // in the way of the work that it is about.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+
+    // A publication is a commit: while there are many events, those of a moment share one.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -87,6 +91,8 @@ internal sealed partial class OutboxDispatcher(
                 await Task.Delay(rest, clock, stopping);
             if (!heard)
                 await connection.WaitAsync(Poll, stopping);
+            if (heard)
+                await Task.Delay(Moment, clock, stopping);
         }
     }
 
