@@ -30,8 +30,10 @@ internal static class FinishedItems
 
         insert into jobs.ended_item (id, fence, leased_at, created_at, started_at, finished_at, ordinal, progress, attempts,
             max_attempts, job_id, team_id, queue, kind, step, state, outcome, worker)
-        select nextval('jobs.item_id_seq'), nextval('jobs.attempt_id'), leased_at, created_at, started_at, finished_at, ordinal,
-            progress, attempts, max_attempts, past.job_id, team_id, queue, kind, step, state, outcome, worker
+        select nextval('jobs.item_id_seq'), nextval('jobs.attempt_id'), leased_at - past.number * interval '1 minute',
+            created_at - past.number * interval '1 minute', started_at - past.number * interval '1 minute',
+            finished_at - past.number * interval '1 minute', ordinal, progress, attempts, max_attempts, past.job_id, team_id, queue, kind,
+            step, state, outcome, worker
         from past, (select * from jobs.ended_item order by id desc limit {JobSize}) item;
         """;
 }
