@@ -20,10 +20,10 @@ internal sealed class Claimer(
     private readonly ConcurrentDictionary<string, bool> _limited = new();
 
     public Task<List<string>> QueuesWithWorkAsync(CancellationToken cancel) =>
-        db.QueryAsync(EngineSql.QueuesWithWork, null, row => row.GetString(0), cancel);
+        db.QueryAsync(ClaimSql.QueuesWithWork, null, row => row.GetString(0), cancel);
 
     public Task ReadyAfterBackOffAsync(CancellationToken cancel) =>
-        db.ExecuteAsync(EngineSql.ReadyAfterBackOff, null, cancel);
+        db.ExecuteAsync(ClaimSql.ReadyAfterBackOff, null, cancel);
 
     /// <summary>At most <paramref name="room"/> items of <paramref name="queue"/>, leased to <paramref name="who"/>.</summary>
     public async Task<List<RunningItem>> ClaimAsync(string queue, Claimant who, int room, CancellationToken cancel) =>
@@ -50,7 +50,7 @@ internal sealed class Claimer(
         if (!usageLimits && !_limited.ContainsKey(queue))
         {
             var atOnce = await sql.QueryAsync(
-                EngineSql.ClaimAtOnce, args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id),
+                ClaimSql.ClaimAtOnce, args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id),
                 RunningRow.Item, cancel);
             if (atOnce.Count > 0)
             {
@@ -60,7 +60,7 @@ internal sealed class Claimer(
         }
 
         var limits = await sql.FirstAsync(
-            EngineSql.HoldQueue, args => args.Add(queue).Add(JobsOptions.NoLimit), QueueLimits.Of, cancel);
+            ClaimSql.HoldQueue, args => args.Add(queue).Add(JobsOptions.NoLimit), QueueLimits.Of, cancel);
         if (limits is null)
             return ([], false);
         if (limits.IsNone)
@@ -82,9 +82,9 @@ internal sealed class Claimer(
         ISql sql, string queue, Claimant who, int room, Place from, QueueLimits limits, CancellationToken cancel) =>
         limits is { Jobs: null, ItemsPerJob: null }
             ? sql.QueryAsync(
-                EngineSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
+                ClaimSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
             : sql.QueryAsync(
-                EngineSql.ClaimByJob,
+                ClaimSql.ClaimByJob,
                 args => Common(args, queue, who, room, limits.Items)
                     .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
                 RunningRow.Item,
@@ -95,7 +95,7 @@ internal sealed class Claimer(
         var starting = claimed.Where(item => item.StartsJob).Select(item => item.JobId).Distinct().ToArray();
         var started = starting.Length == 0
             ? []
-            : await sql.QueryAsync(EngineSql.StartJobs, args => args.Add(starting), JobRow.OfTeam, cancel);
+            : await sql.QueryAsync(ClaimSql.StartJobs, args => args.Add(starting), JobRow.OfTeam, cancel);
         var leased = claimed.Where(item => !item.Lean).Select(item => item.Changed(ItemState.Leased));
         await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }

@@ -1,109 +1,12 @@
 namespace Suite.Jobs;
 
 /// <summary>
-/// What the engine itself does. Locks are taken in one order everywhere, so that no two transactions wait for each other:
-/// the queue, then usage limits, then leased items, then the job, then its waiting items.
+/// What the engine does with items that are held, and their ends; claims are in <see cref="ClaimSql"/>. Locks are taken in one order
+/// everywhere, so that no two transactions wait for each other: the queue, then usage limits, then leased items, then the job, then
+/// its waiting items.
 /// </summary>
 internal static class EngineSql
 {
-    public const string QueuesWithWork = """
-        select name
-        from jobs.queue queue
-        where state = 'active' and exists (
-            select from jobs.item item
-            where item.queue = queue.name and item.state = 'ready' and item.run_at is null)
-        """;
-
-    // Held, and with that unchanged, until the claim is committed; a change of the queue, and of what waits in it, waits as long.
-    // Claims of a queue with limits go one after the other, on all replicas: only so do they hold. The claim is a statement of its
-    // own, because a statement sees what was committed before it began, and this one may have waited. $2: as many as never matter.
-    public const string HoldQueue = """
-        with held as (
-            select name, max_running_items, max_running_jobs, max_items_per_job, lean
-            from jobs.queue
-            where name = $1 and state = 'active'
-            for share
-        )
-        select max_running_items, max_running_jobs, max_items_per_job, lean,
-            case when max_running_items < $2 or max_running_jobs is not null or max_items_per_job is not null
-                then pg_advisory_xact_lock(hashtextextended('jobs.claim ' || name, 0)) end::text
-        from held
-        """;
-
-    // Items in turn, from ($8, $9) on. What runs is counted only where the limit ($4; null is none) may matter.
-    public const string Claim = """
-        with next as (
-            select item.id
-            from jobs.item item
-            where item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
-                and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
-            order by item.turn_at, item.id
-            limit case when $4::int is null then $3::int else
-                greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased'))) end
-            for update skip locked
-        )
-        """ + RunningRow.LeaseNext;
-
-    // The same for a queue without limits, which the claim itself holds: one statement instead of two, for a single item waits for
-    // each of them. It counts nothing, so having waited for the queue does it no harm. No rows: nothing is ready, or the queue is of
-    // another sort.
-    public const string ClaimAtOnce = """
-        with held as (
-            select name
-            from jobs.queue
-            where name = $1 and state = 'active' and not lean
-                and max_running_items >= $4 and max_running_jobs is null and max_items_per_job is null
-            for share
-        ), next as (
-            select item.id
-            from jobs.item item
-            where exists (select from held)
-                and item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
-                and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
-            order by item.turn_at, item.id
-            limit $3
-            for update of item skip locked
-        )
-        """ + RunningRow.LeaseNext;
-
-    // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
-    public const string ClaimByJob = """
-        with job_turn as (
-            (select id, turn_at from jobs.job where queue = $1 and state = 'running' order by turn_at, id)
-            union all
-            (select id, turn_at from jobs.job
-             where queue = $1 and state = 'pending' and open and ($7::uuid is null or team_id = $7)
-             order by turn_at, id
-             limit greatest(0, $8 - (select count(*) from jobs.job where queue = $1 and state = 'running')))
-        ), next as (
-            select item.id
-            from job_turn
-            cross join lateral (
-                select ready.id
-                from jobs.item ready
-                where ready.job_id = job_turn.id and ready.state = 'ready' and ready.run_at is null
-                    and ready.kind || '/' || ready.step = any($2) and ($7::uuid is null or ready.team_id = $7)
-                order by ready.id
-                limit greatest(0, $9 - (
-                    select count(*) from jobs.item where queue = $1 and job_id = job_turn.id and state = 'leased'))
-                for update skip locked
-            ) item
-            order by job_turn.turn_at, item.id
-            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
-        )
-        """ + RunningRow.LeaseNext;
-
-    public const string StartJobs = """
-        with held as (
-            select id from jobs.job where id = any($1) and state = 'pending' order by id for no key update
-        )
-        update jobs.job job
-        set state = 'running', started_at = clock_timestamp()
-        from held
-        where job.id = held.id
-        returning
-        """ + " " + JobRow.Columns;
-
     // What does not come back was given to another worker, or rescued.
     public const string Beat = """
         update jobs.item item
@@ -307,24 +210,6 @@ internal static class EngineSql
         where id = $1
         returning
         """ + " " + JobRow.Columns;
-
-    // Retries whose wait is over. They come back through the ready index, so that claims never step over waiting ones.
-    public const string ReadyAfterBackOff = """
-        with due as (
-            update jobs.item
-            set run_at = null
-            where id in (
-                select id from jobs.item
-                where state = 'ready' and run_at <= clock_timestamp()
-                limit 1000
-                for update skip locked)
-            returning queue, turn_at
-        )
-        select pg_notify('jobs_ready',
-        """ + ReadyNotice.Sql + """
-        )
-        from (select queue, min(turn_at) as turn_at from due group by queue) ready
-        """;
 
     public const string Expired = """
         select item.fence, item.id, item.job_id, item.attempts, item.max_attempts, job.chained, item.worker,
