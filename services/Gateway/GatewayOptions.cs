@@ -21,6 +21,21 @@ internal sealed class GatewayOptions
     [Range(1, long.MaxValue)]
     public long MaxModelInputBytes { get; set; } = 64 * Megabyte;
 
+    /// <summary>The largest batch of traces that a browser may send, in bytes.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxTraceBytes { get; set; } = Megabyte;
+
+    /// <summary>The key that the telemetry hub asks for; the gateway adds it to traces of browsers, which never learn it.</summary>
+    public string? OtlpApiKey { get; set; }
+
+    /// <summary>Batches of traces per second that one client may keep up; a browser's own pace is one in five seconds.</summary>
+    [Range(1, 1_000_000)]
+    public int TraceRequestsPerSecond { get; set; } = 2;
+
+    /// <summary>Batches of traces that one client may send at once before its rate counts.</summary>
+    [Range(1, 1_000_000)]
+    public int TraceBurst { get; set; } = 20;
+
     /// <summary>Requests per second that one API key, session or (without either) address may keep up.</summary>
     [Range(1, 1_000_000)]
     public int ClientRequestsPerSecond { get; set; } = 500;

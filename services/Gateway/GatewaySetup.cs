@@ -55,6 +55,7 @@ internal static class GatewaySetup
         app.MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<UpstreamProblems>();
+            proxy.UseMiddleware<ClosedPaths>();
             proxy.UseMiddleware<BodyLimit>();
             proxy.UseMiddleware<SessionGate>();
             proxy.UseMiddleware<Failover>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Suite.Gateway.Protection;
 using Yarp.ReverseProxy.Model;
 
 namespace Suite.Gateway;
@@ -11,13 +12,23 @@ internal static class Routes
     [
         new("/models", "model-gateway") { StripPrefix = true, Entry = Entry.SignedIn, MaxBody = options => options.MaxModelInputBytes },
         new("/v1", "backend"),
-        new("/otlp/v1", "otel-collector", "otlp-http") { StripFrom = "/otlp", Entry = Entry.SignedIn },
+        new("/otlp/v1", "otel-collector", "otlp-http")
+        {
+            StripFrom = "/otlp",
+            Entry = Entry.SignedIn,
+            Takes = Openings.BrowserTraces,
+            PassedHeaders = Openings.TraceHeaders,
+            Key = options => new(Openings.HubKeyHeader, options.OtlpApiKey),
+            RateLimit = RateLimits.BrowserTraces,
+            MaxBody = options => options.MaxTraceBytes,
+            IsSpare = true,
+        },
         new("/api/assets", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api/products", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api", "backend"),
         new("/ws", "backend"),
         new("/grafana", "grafana") { Entry = Entry.Admin, HasPages = true },
-        new("/prometheus", "prometheus") { Entry = Entry.Admin, HasPages = true },
+        new("/prometheus", "prometheus") { Entry = Entry.Admin, HasPages = true, Takes = Openings.PrometheusReads },
         new("/dashboard", "dashboard") { StripPrefix = true, Entry = Entry.Admin, HasPages = true },
         // In development only: built files are served from wwwroot instead. Vite answers only to its own host name.
         new("/", "web") { OriginalHost = false },
@@ -54,6 +65,24 @@ internal sealed record PublicRoute(string Path, string Service, string Endpoint 
     public bool HasPages { get; init; }
 
     public bool OriginalHost { get; init; } = true;
+
+    /// <summary>What of the service is open to the public; everything else is 404.</summary>
+    public Func<HttpRequest, bool> Takes { get; init; } = _ => true;
+
+    /// <summary>The only headers of the caller that the service sees; null: all but those that <c>ForeignHeaders</c> takes off.</summary>
+    public string[]? PassedHeaders { get; init; }
+
+    /// <summary>A header by which the service knows the gateway. Nobody else's value for it passes.</summary>
+    public Func<GatewayOptions, KeyValuePair<string, string?>>? Key { get; init; }
+
+    /// <summary>A rate limit of its own, beside everybody's.</summary>
+    public string? RateLimit { get; init; }
+
+    /// <summary>
+    /// Nobody needs the answer. While the service is away it is left alone for some seconds and every request is 503 at once:
+    /// it must not keep connections of the gateway busy.
+    /// </summary>
+    public bool IsSpare { get; init; }
 
     public Func<GatewayOptions, long> MaxBody { get; init; } = options => options.MaxBodyBytes;
 }

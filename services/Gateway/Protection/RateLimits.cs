@@ -8,9 +8,12 @@ using Suite.ServiceDefaults;
 
 namespace Suite.Gateway.Protection;
 
-/// <summary>Two token buckets: one for each key, session or address; and a wider one for each address, whatever it shows.</summary>
+/// <summary>Two token buckets: one for each key, session or address; and a wider one for each address, whatever it shows. Traces have a third.</summary>
 internal static class RateLimits
 {
+    /// <summary>The name of the limit on traces: a page gone wild must not spend the rate that its person works with.</summary>
+    public const string BrowserTraces = "browser-traces";
+
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
@@ -19,9 +22,11 @@ internal static class RateLimits
             var options = gateway.Value;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, object>(context => Bucket(
-                    (object?)Credential.Of(context.Request)?.Value ?? AddressOf(context), options.ClientRequestsPerSecond, options.ClientBurst)),
+                    ClientOf(context), options.ClientRequestsPerSecond, options.ClientBurst)),
                 PartitionedRateLimiter.Create<HttpContext, object>(context => Bucket(
                     AddressOf(context), options.AddressRequestsPerSecond, options.AddressBurst)));
+            limiter.AddPolicy(BrowserTraces, context => Bucket(
+                ClientOf(context), options.TraceRequestsPerSecond, options.TraceBurst));
         });
     }
 
@@ -33,6 +38,8 @@ internal static class RateLimits
             ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             QueueLimit = 0,
         });
+
+    private static object ClientOf(HttpContext context) => (object?)Credential.Of(context.Request)?.Value ?? AddressOf(context);
 
     private static IPAddress AddressOf(HttpContext context) => context.Connection.RemoteIpAddress ?? IPAddress.None;
 

@@ -11,6 +11,8 @@ namespace Suite.Gateway.Proxy;
 /// <summary>Turns <see cref="Routes.Table"/> and the configured addresses into YARP's configuration.</summary>
 internal sealed class ProxyTable(IOptions<GatewayOptions> options, ServiceAddresses addresses, WebFiles web) : IProxyConfigProvider
 {
+    private static readonly TimeSpan SparePatience = TimeSpan.FromSeconds(3);
+
     private readonly InMemoryConfigProvider _config = Build(options.Value, addresses, web);
 
     public IProxyConfig GetConfig() => _config.GetConfig();
@@ -31,7 +33,12 @@ internal sealed class ProxyTable(IOptions<GatewayOptions> options, ServiceAddres
             ClusterId = row.Service,
             Match = new RouteMatch { Path = $"{row.Path.TrimEnd('/')}/{{**rest}}" },
             MaxRequestBodySize = row.MaxBody(options),
+            RateLimiterPolicy = row.RateLimit,
         };
+        if (row.PassedHeaders is { } passed)
+            route = route.WithTransformRequestHeadersAllowed(passed);
+        if (row.Key?.Invoke(options) is { Key: var header, Value: { Length: > 0 } key })
+            route = route.WithTransformRequestHeader(header, key, append: false);
         // X-Forwarded-Prefix is ours below; ForeignHeaders has taken away whatever came in.
         route = route
             .WithTransformXForwarded(xDefault: ForwardedTransformActions.Set, xPrefix: ForwardedTransformActions.Off)
@@ -51,7 +58,9 @@ internal sealed class ProxyTable(IOptions<GatewayOptions> options, ServiceAddres
         HealthCheck = new HealthCheckConfig
         {
             // When no replica is healthy all are tried: one that lives but misses its database explains that better than we could.
-            AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+            AvailableDestinationsPolicy = row.IsSpare
+                ? HealthCheckConstants.AvailableDestinations.HealthyAndUnknown
+                : HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
             // Failover reports what it meets between two probes.
             Passive = new PassiveHealthCheckConfig { Enabled = true },
             Active = HasHealth(row.Service) ? new ActiveHealthCheckConfig
@@ -67,9 +76,14 @@ internal sealed class ProxyTable(IOptions<GatewayOptions> options, ServiceAddres
         {
             Version = System.Net.HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            ActivityTimeout = row.Service == "model-gateway" ? options.ModelTimeout : options.UpstreamTimeout,
+            ActivityTimeout = PatienceWith(row, options),
         },
     };
+
+    private static TimeSpan PatienceWith(PublicRoute row, GatewayOptions options) =>
+        row.IsSpare ? SparePatience
+        : row.Service == "model-gateway" ? options.ModelTimeout
+        : options.UpstreamTimeout;
 
     // The others are not of our making and answer elsewhere, or not at all.
     private static bool HasHealth(string service) => service is "backend" or "model-gateway" or "dashboard";

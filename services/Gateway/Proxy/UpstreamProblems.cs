@@ -14,27 +14,33 @@ internal sealed partial class UpstreamProblems(RequestDelegate next, ILogger<Ups
 
         if (context.GetForwarderErrorFeature() is not { } error || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
             return;
-        var (kind, detail) = Describe(error, context.GetReverseProxyFeature().Cluster.Config.ClusterId);
+        var row = Routes.Of(context)!;
+        var (kind, detail) = Describe(error, row);
         if (kind.Status >= StatusCodes.Status500InternalServerError)
             Log.Failed(logger, context.Request.Method, context.Request.Path, error.Error, error.Exception?.Message);
         if (kind.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        await kind.ToResult(detail).ExecuteAsync(context);
+        if (kind.Status >= StatusCodes.Status500InternalServerError && row.HasPages && AbsentPage.IsWanted(context.Request))
+            await AbsentPage.Of(row.Service, kind.Status, detail).ExecuteAsync(context);
+        else
+            await kind.ToResult(detail).ExecuteAsync(context);
     }
 
-    internal static (ProblemKind Kind, string Detail) Describe(IForwarderErrorFeature failure, string service) => failure switch
+    internal static (ProblemKind Kind, string Detail) Describe(IForwarderErrorFeature failure, PublicRoute row) => failure switch
     {
         { Error: ForwarderError.NoAvailableDestinations } =>
-            (Problems.UpstreamUnavailable, $"The service {service} is not running here."),
-        { Error: ForwarderError.RequestTimedOut } =>
-            (Problems.UpstreamTimeout, $"The service {service} took too long to answer."),
+            (Problems.UpstreamUnavailable, $"The service {row.Service} is not running here."),
         { Error: ForwarderError.RequestBodyClient } when WasCutOff(failure.Exception) =>
             (CommonProblems.RequestTooLarge, "The request is larger than this address takes."),
         { Error: ForwarderError.RequestBodyClient } =>
             (CommonProblems.BadRequest, "The request broke off before it was complete."),
+        _ when row.IsSpare =>
+            (Problems.UpstreamUnavailable, $"The service {row.Service} takes nothing now; nobody needs to wait for it."),
+        { Error: ForwarderError.RequestTimedOut } =>
+            (Problems.UpstreamTimeout, $"The service {row.Service} took too long to answer."),
         { Error: ForwarderError.Request } =>
-            (Problems.UpstreamUnreachable, $"The service {service} cannot be reached; it may be starting again."),
-        _ => (Problems.UpstreamUnreachable, $"The service {service} broke off before it had answered."),
+            (Problems.UpstreamUnreachable, $"The service {row.Service} cannot be reached; it may be starting again."),
+        _ => (Problems.UpstreamUnreachable, $"The service {row.Service} broke off before it had answered."),
     };
 
     // Kestrel's refusal to read on comes inside whatever the copy was doing when it met it.

@@ -39,7 +39,6 @@ public sealed class RoutesTests : IAsyncLifetime
     [InlineData("/ws/live", "backend", "/ws/live")]
     [InlineData("/models/v1/embeddings", "model-gateway", "/v1/embeddings")]
     [InlineData("/models/api/detect", "model-gateway", "/api/detect")]
-    [InlineData("/otlp/v1/traces", "otel-collector", "/v1/traces")]
     [InlineData("/grafana/d/1", "grafana", "/grafana/d/1")]
     [InlineData("/prometheus/graph", "prometheus", "/prometheus/graph")]
     [InlineData("/dashboard/", "dashboard", "/")]
