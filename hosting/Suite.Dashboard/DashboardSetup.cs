@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.FileProviders;
+using Suite.Dashboard.Hub;
 using Suite.Dashboard.Pages;
 using Suite.Dashboard.Resources;
 using Suite.Dashboard.SignIn;
@@ -27,6 +28,8 @@ internal static class DashboardSetup
         });
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<LocalSessions>();
+
+        services.AddHub();
     }
 
     public static void UseDashboard(this WebApplication app)

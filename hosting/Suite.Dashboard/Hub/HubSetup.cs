@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace Suite.Dashboard.Hub;
+
+internal static class HubSetup
+{
+    /// <summary>The hub with its listeners; an <see cref="IListenerApp"/> and the <see cref="ITelemetryConsumer"/>s may come from elsewhere.</summary>
+    public static void AddHub(this IServiceCollection services)
+    {
+        services.AddOptions<OtlpOptions>().BindConfiguration(OtlpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OtlpOptions>, OtlpOptionsRules>();
+        services.AddSingleton<HubServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<HubServer>());
+    }
+}
