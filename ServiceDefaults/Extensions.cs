@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +26,7 @@ public static class Extensions
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton(ServiceIdentity.Of(builder));
         builder.Services.ConfigureHttpJsonOptions(options => SuiteJson.Configured(options.SerializerOptions));
-        builder.Services.AddHealthChecks();
+        HealthSetup.AddTo(builder.Services);
         ProblemPipeline.AddTo(builder.Services);
         HttpClientDefaults.AddTo(builder.Services);
         builder.AddConsoleLines();
@@ -41,14 +39,7 @@ public static class Extensions
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = HealthBody.WriteAsync })
-            .AllowAnonymous()
-            .WithSummary("Whether the service can do its work, and what it needs for that: 503 when it cannot.");
-        app.MapHealthChecks("/alive", new HealthCheckOptions
-        {
-            Predicate = _ => false,
-            ResponseWriter = HealthBody.WriteAsync,
-        }).AllowAnonymous().WithSummary("Whether the process is up.");
+        HealthSetup.MapTo(app);
         return app;
     }
 

@@ -64,6 +64,9 @@ internal sealed class GatewayOptions
     /// <summary>How long the backend's word about a session is trusted; a signed-out session passes at most this much longer.</summary>
     public TimeSpan SessionMemory { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>While the backend is away, how long those whom it last knew may still read how the suite is.</summary>
+    public TimeSpan SessionRecall { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Addresses of proxies in front of this one, whose X-Forwarded-For and -Proto are believed. None by default.</summary>
     public string[] TrustedProxies { get; set; } = [];
 }

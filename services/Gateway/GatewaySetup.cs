@@ -40,6 +40,9 @@ internal static class GatewaySetup
         // With this category on, ASP.NET Core makes a span for every request, whether or not anybody wants it.
         if (!traced)
             builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // Anybody's browser on this machine, and any proxy beside the gateway, would be next door.
+        services.PostConfigure<HealthOptions>(health => health.TrustLoopback = false);
+        services.AddSingleton<IHealthAudience, Administrators>();
         services.AddHealthChecks().AddCheck<UpstreamHealthCheck>(UpstreamHealthCheck.Service, HealthStatus.Degraded);
     }
 

@@ -18,8 +18,12 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
 {
     public const string Client = "sessions";
 
+    // Whoever looks at a status page while the backend hangs must not wait for all the attempts that others are worth.
+    private static readonly TimeSpan RecallPatience = TimeSpan.FromSeconds(2);
+
     // Bounded, because anybody can make up credentials.
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+    private readonly MemoryCache _acquaintances = new(new MemoryCacheOptions { SizeLimit = 20_000 });
 
     /// <summary>The caller, or null when the credential is not good.</summary>
     /// <exception cref="HttpRequestException">The backend cannot tell now.</exception>
@@ -36,12 +40,40 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
             ? null
             : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Caller>(SuiteJson.Options, cancel);
 
-        return _answers.Set(fingerprint, caller, new MemoryCacheEntryOptions
-        {
-            Size = 1,
-            AbsoluteExpirationRelativeToNow = options.Value.SessionMemory,
-        });
+        if (caller is null)
+            _acquaintances.Remove(fingerprint);
+        else
+            Remember(_acquaintances, fingerprint, caller, options.Value.SessionRecall);
+        return Remember(_answers, fingerprint, caller, options.Value.SessionMemory);
     }
 
-    public void Dispose() => _answers.Dispose();
+    /// <summary>
+    /// The same, but while the backend cannot tell, whom it last said that the credential belongs to. Only for what must be seen
+    /// just then, and gives nothing away that a session which has ended since must not read.
+    /// </summary>
+    /// <exception cref="HttpRequestException">The backend cannot tell now, and has not lately.</exception>
+    public async Task<Caller?> RecallAsync(Credential credential, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(RecallPatience);
+        try
+        {
+            return await AskAsync(credential, patience.Token);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return _acquaintances.TryGetValue(credential.Fingerprint(), out Caller? known)
+                ? known
+                : throw new HttpRequestException("The backend does not say who this is.", failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _answers.Dispose();
+        _acquaintances.Dispose();
+    }
+
+    private static Caller? Remember(MemoryCache memory, string fingerprint, Caller? caller, TimeSpan time) =>
+        memory.Set(fingerprint, caller, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = time });
 }

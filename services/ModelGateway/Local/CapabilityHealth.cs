@@ -12,7 +12,7 @@ internal sealed class CapabilityHealth(IEnumerable<ICapability> capabilities) : 
     public static void AddTo(IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<CapabilityHealth>("local-models");
-        services.AddSingleton(new HealthDetail("device", () => "cpu"));
+        services.AddSingleton(new HealthDetail("device", () => "cpu", IsPublic: true));
         services.AddSingleton(provider => new HealthDetail("capabilities", () => provider.GetServices<ICapability>()
             .Select(capability => new { capability.Name, capability.Model, capability.Status.State, capability.Status.Detail })));
     }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.Extensions.Configuration;
 using Suite.Gateway;
 using Suite.ModelGateway;
+using Suite.ServiceDefaults;
 
 namespace Suite.Tests.Architecture.Docs;
 
@@ -35,6 +36,7 @@ internal static class ConfigurationPage
             are given as in .NET's service discovery, `services__backend__http__0=http://…`; the app host sets them.
             """);
         page.Heading("Plain names").Table(Columns, Plain);
+        Add(page, "Every service", [typeof(HealthOptions).Assembly]);
         Add(page, "Backend", Modules.All);
         Add(page, "Model gateway", [typeof(ModelsOptions).Assembly]);
         Add(page, "Gateway", [typeof(GatewayOptions).Assembly]);
@@ -90,7 +92,7 @@ internal static class ConfigurationPage
     private static string Section(Type options) => (string)options.GetField(SectionField)!.GetRawConstantValue()!;
 
     private static ClassDeclarationSyntax Source(Type options) =>
-        Sources.Files("services", $"/{options.Name}.cs")
+        Sources.Files("services", $"/{options.Name}.cs").Concat(Sources.Files("ServiceDefaults", $"/{options.Name}.cs"))
             .SelectMany(path => Sources.Syntax(path).DescendantNodes().OfType<ClassDeclarationSyntax>())
             .Single(type => type.Identifier.Text == options.Name);
 }

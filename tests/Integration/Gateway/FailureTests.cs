@@ -123,7 +123,10 @@ public sealed class FailureTests
         await using var gateway = await TestGateway.StartAsync(("services:backend:http:0", sick.Url), ("Gateway:ProbeInterval", "00:00:00.1"));
 
         await Eventually.TrueAsync(async () =>
-            (await gateway.Client.GetStringAsync("/health")).Contains("None of 1 replicas", StringComparison.Ordinal));
+        {
+            using var health = await gateway.SendAsync(HttpMethod.Get, "/health", ("X-Api-Key", "admin"));
+            return (await health.Content.ReadAsStringAsync()).Contains("None of 1 replicas", StringComparison.Ordinal);
+        });
 
         Assert.Equal("sick", (await gateway.SeenAsync("/api/x")).By);
     }

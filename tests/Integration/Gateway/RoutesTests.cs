@@ -139,12 +139,17 @@ public sealed class RoutesTests : IAsyncLifetime
         Assert.Contains(policy, response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_gateways_own_health_is_not_forwarded()
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("viewer", false)]
+    [InlineData("admin", true)]
+    public async Task The_gateways_own_health_is_not_forwarded_and_tells_details_to_administrators_only(string? key, bool details)
     {
-        using var response = await _gateway.SendAsync(HttpMethod.Get, "/health");
+        using var response = await _gateway.SendAsync(HttpMethod.Get, "/health", key is null ? [] : [("X-Api-Key", key)]);
+        var body = await response.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.StartsWith("""{"status":"healthy","service":"gateway",""", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("{\"status\":\"healthy\",\"service\":\"gateway\"", body, StringComparison.Ordinal);
+        Assert.Equal(details, body.Contains("dependencies", StringComparison.Ordinal));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using StackExchange.Redis;
 using Suite.ServiceDefaults;
@@ -21,6 +22,41 @@ public sealed class HealthTests
         var body = await service.Client.GetStringAsync("/health");
 
         Assert.StartsWith("""{"status":"healthy","service":"test-service","device":"cpu",""", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("X-Original-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Host", "rebound.example")]
+    public async Task Whoever_does_not_ask_directly_on_this_machine_reads_status_and_service_and_what_is_public(string header, string value)
+    {
+        await using var service = await StartWithDetailsAsync();
+
+        Assert.Equal("""{"status":"degraded","service":"test-service","device":"cpu"}""", await HealthAsync(service, (header, value)));
+    }
+
+    [Fact]
+    public async Task Who_shows_the_key_reads_everything_and_a_wrong_key_nothing_more()
+    {
+        await using var service = await StartWithDetailsAsync(("Health:Key", "secret"), ("Health:TrustLoopback", "false"));
+
+        Assert.Contains("\"reason\":\"Not all of it.\"", await HealthAsync(service, ("X-Suite-Health-Key", "secret")), StringComparison.Ordinal);
+        Assert.DoesNotContain("dependencies", await HealthAsync(service, ("X-Suite-Health-Key", "guess")), StringComparison.Ordinal);
+        Assert.DoesNotContain("dependencies", await HealthAsync(service), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_metrics_say_the_same_as_its_body()
+    {
+        using var measured = new HealthMeasurements();
+        await using var service = await StartWithDetailsAsync();
+
+        await Eventually.TrueAsync(() => Task.FromResult(measured.Read().Any(value => value is ("suite.health.status", "one", 0.5))));
+
+        var values = measured.Read();
+        Assert.Contains(("suite.health.status", "all", 0.5), values);
+        Assert.Contains(values, value => value is ("suite.health.duration", "one", >= 0));
     }
 
     [Fact]
@@ -89,6 +125,24 @@ public sealed class HealthTests
 
         Assert.True(DatabaseFailure.IsAway(away));
         await Eventually.TrueAsync(async () => (await service.Client.GetAsync("/health")).IsSuccessStatusCode);
+    }
+
+    private static Task<TestService> StartWithDetailsAsync(params (string, string?)[] settings) => TestService.StartAsync(
+        builder =>
+        {
+            builder.Services.AddHealthChecks().AddCheck("one", () => HealthCheckResult.Degraded("Not all of it."));
+            builder.Services.AddSingleton(new HealthDetail("device", () => "cpu", IsPublic: true));
+            builder.Services.AddSingleton(new HealthDetail("inner", () => "secret"));
+        },
+        settings: settings);
+
+    private static async Task<string> HealthAsync(TestService service, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await service.Client.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
     }
 }
 
