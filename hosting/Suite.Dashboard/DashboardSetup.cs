@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.FileProviders;
+using Suite.Dashboard.Exposition;
 using Suite.Dashboard.Hub;
 using Suite.Dashboard.Pages;
 using Suite.Dashboard.Resources;
@@ -30,6 +31,7 @@ internal static class DashboardSetup
         services.AddSingleton<LocalSessions>();
 
         services.AddHub();
+        services.AddExposition();
     }
 
     public static void UseDashboard(this WebApplication app)

@@ -1,0 +1,40 @@
+using System.IO.Compression;
+using Microsoft.Net.Http.Headers;
+using Suite.Dashboard.Hub;
+
+namespace Suite.Dashboard.Exposition;
+
+/// <summary>The port that Prometheus reads: <c>GET /metrics</c>, in the format and packing that it asks for.</summary>
+internal sealed class ExpositionApp(SeriesRegistry registry) : IListenerApp
+{
+    public Listener Listener => Listener.Exposition;
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (request.Path != "/metrics" || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            await response.WriteAsync("The metrics are at /metrics.\n", context.RequestAborted);
+            return;
+        }
+
+        var headers = request.GetTypedHeaders();
+        var format = PageFormats.Choose(headers.Accept);
+        response.ContentType = format.ContentType();
+        response.Headers.Vary = "Accept, Accept-Encoding";
+        if (HttpMethods.IsHead(request.Method))
+            return;
+        if (!headers.AcceptEncoding.Any(IsGzip))
+        {
+            await Page.WriteAsync(registry, response.Body, format, context.RequestAborted);
+            return;
+        }
+
+        response.Headers.ContentEncoding = "gzip";
+        await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest);
+        await Page.WriteAsync(registry, packed, format, context.RequestAborted);
+    }
+
+    private static bool IsGzip(StringWithQualityHeaderValue encoding) => encoding.Value == "gzip" && encoding.Quality is null or > 0;
+}
