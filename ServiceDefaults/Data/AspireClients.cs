@@ -11,16 +11,25 @@ namespace Suite.ServiceDefaults;
 /// </summary>
 public static class AspireClients
 {
-    public static IHostApplicationBuilder AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName)
+    public static IHostApplicationBuilder AddNpgsqlDataSource(
+        this IHostApplicationBuilder builder, string connectionName, Func<string, string?>? statementName = null)
     {
-        AspirePostgreSqlNpgsqlExtensions.AddNpgsqlDataSource(builder, connectionName, settings =>
-        {
-            if (settings.ConnectionString is { Length: > 0 } text)
-                settings.ConnectionString = NpgsqlDefaults.Apply(text, ServiceIdentity.Of(builder).Name);
-            settings.DisableHealthChecks = true;
-            settings.DisableTracing = true;
-            settings.DisableMetrics = true;
-        });
+        AspirePostgreSqlNpgsqlExtensions.AddNpgsqlDataSource(
+            builder,
+            connectionName,
+            settings =>
+            {
+                if (settings.ConnectionString is { Length: > 0 } text)
+                    settings.ConnectionString = NpgsqlDefaults.Apply(text, ServiceIdentity.Of(builder).Name);
+                settings.DisableHealthChecks = true;
+                settings.DisableTracing = true;
+                settings.DisableMetrics = true;
+            },
+            source =>
+            {
+                source.Name = connectionName;
+                NpgsqlTracing.Configure(source, statementName ?? (_ => null));
+            });
         builder.Services.AddHealthChecks().AddCheck<NpgsqlHealthCheck>(
             connectionName, HealthStatus.Unhealthy, tags: ["ready"], timeout: TimeSpan.FromSeconds(5));
         return builder;

@@ -8,7 +8,7 @@ namespace Suite.ServiceDefaults;
 /// The innermost handler: the time limit of one attempt and the breaker of one address. Both fail as HttpRequestException,
 /// so that callers need not know Polly.
 /// </summary>
-internal sealed class BreakerHandler(string client, HttpPipelines pipelines) : DelegatingHandler
+internal sealed class BreakerHandler(string client, HttpPipelines pipelines, HttpMetrics metrics) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -27,6 +27,7 @@ internal sealed class BreakerHandler(string client, HttpPipelines pipelines) : D
         }
         catch (BrokenCircuitException open)
         {
+            metrics.Rejected(client, address);
             throw new HttpRequestException(
                 $"{address} has failed too often and is left alone for a moment.", open, HttpStatusCode.ServiceUnavailable);
         }

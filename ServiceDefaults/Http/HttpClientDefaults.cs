@@ -10,7 +10,7 @@ namespace Suite.ServiceDefaults;
 /// <see cref="BreakerHandler"/>. In this order a retry goes to the next address, and one dead replica opens only its own breaker.
 /// </summary>
 internal sealed class HttpClientDefaults(
-    IOptionsMonitor<HttpResilienceOptions> options, ServiceAddresses addresses, HttpPipelines pipelines)
+    IOptionsMonitor<HttpResilienceOptions> options, ServiceAddresses addresses, HttpPipelines pipelines, HttpMetrics metrics)
     : IConfigureNamedOptions<HttpClientFactoryOptions>
 {
     public static void AddTo(IServiceCollection services)
@@ -18,6 +18,7 @@ internal sealed class HttpClientDefaults(
         services.AddHttpClient();
         services.TryAddSingleton<ServiceAddresses>();
         services.TryAddSingleton<HttpPipelines>();
+        services.TryAddSingleton<HttpMetrics>();
         services.AddOptions<HttpResilienceOptions>().ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, HttpClientDefaults>();
     }
@@ -31,7 +32,7 @@ internal sealed class HttpClientDefaults(
         {
             builder.AdditionalHandlers.Add(new RetryHandler(pipelines.RetryFor(client)));
             builder.AdditionalHandlers.Add(new ServiceDiscoveryHandler(addresses));
-            builder.AdditionalHandlers.Add(new BreakerHandler(client, pipelines));
+            builder.AdditionalHandlers.Add(new BreakerHandler(client, pipelines, metrics));
         });
     }
 

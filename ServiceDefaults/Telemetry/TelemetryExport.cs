@@ -11,18 +11,22 @@ namespace Suite.ServiceDefaults;
 
 /// <summary>
 /// Traces, metrics and logs over OTLP. Protocol, headers, intervals and sampler come from the standard <c>OTEL_…</c>
-/// variables. The frameworks report through their own sources and meters, which are listened to by name.
+/// variables. The frameworks report through their own sources and meters, which are listened to by name. What cannot be sent
+/// waits in queues of a fixed length, on threads of the exporters' own: the service goes on without a collector.
 /// </summary>
 internal static class TelemetryExport
 {
-    // "Suite.*" are ours; the last is what Microsoft.Extensions.AI calls its own.
+    // "Suite.*" are ours; the last is what Microsoft.Extensions.AI calls its own. YARP's source is left out: the request and the
+    // call it makes are there already, and its health checks would be too.
     private static readonly string[] Sources =
         ["Suite.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Experimental.Microsoft.Extensions.AI"];
 
+    // Of ASP.NET Core those that a dashboard asks for. The others (routing, authorization, memory pools) cost a measurement for every
+    // request and repeat what the first says.
     private static readonly string[] Meters =
     [
-        "Suite.*", "Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql", "Polly",
-        "Yarp.*", "Experimental.Microsoft.Extensions.AI",
+        "Suite.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Diagnostics", "System.Net.Http", "System.Runtime", "Npgsql", "Experimental.Microsoft.Extensions.AI",
     ];
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
@@ -32,24 +36,33 @@ internal static class TelemetryExport
 
         // ASP.NET Core names its spans fully only when asked to; the instrumentation package would do it otherwise.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
-        var service = ServiceIdentity.Of(builder);
+        var resource = ResourceOf(builder);
 
-        builder.Services.AddHostedService(_ => new Exporter(service));
+        builder.Services.AddHostedService(_ => new Exporter(resource));
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
             logs.IncludeScopes = true;
-            logs.SetResourceBuilder(ResourceBuilder.CreateDefault().AddSuite(service));
+            logs.SetResourceBuilder(resource);
             logs.AddOtlpExporter();
         });
     }
 
-    private static ResourceBuilder AddSuite(this ResourceBuilder resource, ServiceIdentity service) =>
-        // The environment's attributes come last: the app host knows the instance better than we do.
-        resource.AddService(service.Name, serviceNamespace: "suite", serviceVersion: service.Version).AddEnvironmentVariableDetector();
+    /// <summary>Who is speaking. Made once: an instance whose id nobody gave makes one up, and it must not be three.</summary>
+    private static ResourceBuilder ResourceOf(IHostApplicationBuilder builder)
+    {
+        var service = ServiceIdentity.Of(builder);
+        var made = ResourceBuilder.CreateDefault()
+            .AddService(service.Name, serviceNamespace: "suite", serviceVersion: service.Version)
+            .AddAttributes([new("deployment.environment", builder.Environment.EnvironmentName.ToLowerInvariant())])
+            // The environment's attributes come last: the app host knows the instance better than we do.
+            .AddEnvironmentVariableDetector()
+            .Build();
+        return ResourceBuilder.CreateEmpty().AddAttributes(made.Attributes);
+    }
 
     /// <summary>Listens for as long as the host runs; what is still queued is sent when it stops.</summary>
-    private sealed class Exporter(ServiceIdentity service) : IHostedService, IDisposable
+    private sealed class Exporter(ResourceBuilder resource) : IHostedService, IDisposable
     {
         private TracerProvider? _traces;
         private MeterProvider? _metrics;
@@ -57,14 +70,15 @@ internal static class TelemetryExport
         public Task StartAsync(CancellationToken cancel)
         {
             _traces = Sdk.CreateTracerProviderBuilder()
-                .ConfigureResource(resource => resource.AddSuite(service))
+                .SetResourceBuilder(resource)
                 .AddSource(Sources)
                 .AddProcessor(new HealthProbeFilter())
                 .AddOtlpExporter()
                 .Build();
             _metrics = Sdk.CreateMeterProviderBuilder()
-                .ConfigureResource(resource => resource.AddSuite(service))
+                .SetResourceBuilder(resource)
                 .AddMeter(Meters)
+                .AddView(WithoutRepetition)
                 .AddOtlpExporter()
                 .Build();
             return Task.CompletedTask;
@@ -77,5 +91,9 @@ internal static class TelemetryExport
             _traces?.Dispose();
             _metrics?.Dispose();
         }
+
+        // DatabaseCall measures the same by statement, under the same name.
+        private static MetricStreamConfiguration? WithoutRepetition(System.Diagnostics.Metrics.Instrument instrument) =>
+            instrument is { Name: DatabaseCall.Metric, Meter.Name: "Npgsql" } ? MetricStreamConfiguration.Drop : null;
     }
 }

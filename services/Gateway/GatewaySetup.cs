@@ -29,6 +29,7 @@ internal static class GatewaySetup
         });
 
         services.AddSingleton<IProxyConfigProvider, ProxyTable>();
+        services.AddSingleton<ProxyMetrics>();
         var traced = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         services.AddReverseProxy().ConfigureHttpClient((_, handler) =>
         {

@@ -30,6 +30,7 @@ public static class AssetsModule
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<LocalBlobStore>());
         services.AddHostedService<StagingSweep>();
 
+        services.AddSingleton<AssetTelemetry>();
         services.AddSingleton<AssetStore>();
         services.AddSingleton<InsightStore>();
         services.AddSingleton<CollectionStore>();

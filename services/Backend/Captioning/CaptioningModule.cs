@@ -37,6 +37,7 @@ public static class CaptioningModule
         services.AddSingleton<ImageSource>();
         services.AddSingleton<FileCaptionStore>();
         services.AddSingleton<ExistingCaptions>();
+        services.AddSingleton<CaptionMetrics>();
         services.AddSingleton<CaptionMaker>();
         services.AddSingleton<BatchPlan>();
         services.AddSingleton<BatchReader>();

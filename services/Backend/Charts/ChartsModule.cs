@@ -37,6 +37,7 @@ public static class ChartsModule
         services.AddSingleton<ImageStore>();
         services.AddSingleton<ExtractionStore>();
         services.AddSingleton<ResultStore>();
+        services.AddSingleton<ChartMetrics>();
 
         services.AddHttpClient(LabelReader.Client, http => http.BaseAddress = new Uri("http://model-gateway"));
         services.AddOptions<HttpResilienceOptions>(LabelReader.Client).Configure<IOptions<ChartsOptions>>((patience, options) =>

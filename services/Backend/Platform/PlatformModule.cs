@@ -20,7 +20,7 @@ public static class PlatformModule
             .BindConfiguration(PlatformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
-        builder.AddNpgsqlDataSource("suitedb");
+        builder.AddNpgsqlDataSource("suitedb", StatementNames.Find);
         builder.AddRedisClient("redis");
 
         services.AddSingleton<Db>();
@@ -36,6 +36,7 @@ public static class PlatformModule
         services.AddHostedService(provider => provider.GetRequiredService<Signals>());
 
         services.AddSingleton<IOutbox, Outbox>();
+        services.AddSingleton<OutboxMetrics>();
         services.AddSingleton<Publisher>();
         services.AddSingleton<EventDelivery>();
         services.AddSingleton<Housekeeping>();
@@ -47,6 +48,10 @@ public static class PlatformModule
         services.AddSingleton<ILiveChannel>(provider => provider.GetRequiredService<LiveChannel>());
         services.AddSingleton<LiveMetrics>();
         services.AddSingleton<LiveSession>();
+
+        services.AddSingleton<PostgresFigures>();
+        services.AddSingleton<RedisFigures>();
+        services.AddHostedService<ServerFigures>();
 
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentRequest>();

@@ -50,6 +50,10 @@ internal sealed class PlatformOptions
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepParked { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How often PostgreSQL and Redis are asked for their own figures, while metrics are collected.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan FiguresEvery { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long the answer to an idempotency key is kept.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan IdempotencyKeepFor { get; set; } = TimeSpan.FromHours(24);

@@ -54,7 +54,7 @@ internal static class PlatformSql
             from taken join unnest($4::text[], $5::text[]) as wanted (topic, subscriber) using (topic)
             order by id
         )
-        select count(*), coalesce(max(id), 0), coalesce(sum(bytes), 0)::bigint, array(select team_id from team)
+        select count(*), coalesce(max(id), 0), coalesce(sum(bytes), 0)::bigint, array(select team_id from team), min(at)
         from taken
         """;
 
@@ -84,6 +84,14 @@ internal static class PlatformSql
 
     public const string ParkDelivery = """
         update platform.delivery set attempts = attempts + 1, parked_at = $2, error = $3 where id = $1
+        """;
+
+    // The waiting and the parked, without reading their payloads.
+    public const string OutboxDepth = """
+        select (select count(*) from platform.outbox),
+            count(*) filter (where parked_at is null),
+            count(*) filter (where parked_at is not null)
+        from platform.delivery
         """;
 
     public const string LivePosition = """

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Suite.ServiceDefaults;
 
 namespace Suite.Search;
 
@@ -8,14 +9,19 @@ namespace Suite.Search;
 internal sealed partial class QueryVectors(
     IHttpClientFactory clients, IOptions<SearchOptions> options, ILogger<QueryVectors> logger) : IDisposable
 {
+    private readonly CacheCount _count = new("query-vectors", "memory");
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedQueries });
 
     /// <summary>The vector of <paramref name="query"/>; null when the model gateway does not answer in time.</summary>
     public async Task<float[]?> FindAsync(string query, CancellationToken cancel)
     {
         if (_cache.TryGetValue(query, out float[]? known))
+        {
+            _count.Hit();
             return known;
+        }
 
+        _count.Miss();
         try
         {
             var embedder = new Embedder(clients.CreateClient(Embedder.ForQueries));

@@ -31,6 +31,7 @@ public static class SearchModule
                 patience.AttemptTimeout = patience.TotalTimeout = options.QueryTimeout;
             });
 
+        builder.Services.AddSingleton<SearchTelemetry>();
         builder.Services.AddSingleton<IndexStore>();
         builder.Services.AddSingleton<SearchStore>();
         builder.Services.AddSingleton<QueryVectors>();

@@ -8,7 +8,7 @@ namespace Suite.Gateway.Proxy;
 /// A replica that refuses the connection, or breaks a request off that only reads, is passed over at once, by this request
 /// too: nothing can be done twice. Without it every request that falls between a death and the next probe would fail.
 /// </summary>
-internal sealed class Failover(RequestDelegate next, IDestinationHealthUpdater health)
+internal sealed class Failover(RequestDelegate next, IDestinationHealthUpdater health, ProxyMetrics metrics)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
@@ -27,6 +27,7 @@ internal sealed class Failover(RequestDelegate next, IDestinationHealthUpdater h
             if (candidates.Count == 0 || context.Response.HasStarted)
                 return;
 
+            metrics.FailedOver(proxy.Cluster.Config.ClusterId);
             context.Features.Set<IForwarderErrorFeature>(null);
             context.Response.StatusCode = StatusCodes.Status200OK;
             proxy.AvailableDestinations = candidates;

@@ -12,12 +12,16 @@ internal sealed class UpstreamHealthCheck(IProxyStateLookup proxy) : IHealthChec
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var replicas = proxy.TryGetCluster(Service, out var cluster) ? cluster.DestinationsState.AllDestinations : [];
-        var well = replicas.Count(IsWell);
+        var well = replicas.Count(replica => replica.IsWell());
         return Task.FromResult(well > 0
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Degraded($"None of {replicas.Count} replicas of {Service} is healthy."));
     }
+}
 
-    private static bool IsWell(DestinationState replica) =>
+internal static class ReplicaHealth
+{
+    /// <summary>Neither its probes nor the requests that it was given speak against it.</summary>
+    public static bool IsWell(this DestinationState replica) =>
         replica.Health is { Active: not DestinationHealth.Unhealthy, Passive: not DestinationHealth.Unhealthy };
 }

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Suite.Gateway.Proxy;
 
 /// <summary>Says which service failed and how, by its public name and never by its address.</summary>
-internal sealed partial class UpstreamProblems(RequestDelegate next, ILogger<UpstreamProblems> logger)
+internal sealed partial class UpstreamProblems(RequestDelegate next, ProxyMetrics metrics, ILogger<UpstreamProblems> logger)
 {
     private const string RetryAfterSeconds = "2";
 
@@ -17,7 +17,11 @@ internal sealed partial class UpstreamProblems(RequestDelegate next, ILogger<Ups
         var row = Routes.Of(context)!;
         var (kind, detail) = Describe(error, row);
         if (kind.Status >= StatusCodes.Status500InternalServerError)
+        {
+            metrics.Failed(context.GetReverseProxyFeature().Cluster.Config.ClusterId, error.Error);
             Log.Failed(logger, context.Request.Method, context.Request.Path, error.Error, error.Exception?.Message);
+        }
+
         if (kind.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = RetryAfterSeconds;
         if (kind.Status >= StatusCodes.Status500InternalServerError && row.HasPages && AbsentPage.IsWanted(context.Request))

@@ -21,6 +21,8 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
     // Whoever looks at a status page while the backend hangs must not wait for all the attempts that others are worth.
     private static readonly TimeSpan RecallPatience = TimeSpan.FromSeconds(2);
 
+    private readonly CacheCount _count = new("sessions", "memory");
+
     // Bounded, because anybody can make up credentials.
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = 20_000 });
     private readonly MemoryCache _acquaintances = new(new MemoryCacheOptions { SizeLimit = 20_000 });
@@ -31,8 +33,12 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
     {
         var fingerprint = credential.Fingerprint();
         if (_answers.TryGetValue(fingerprint, out Caller? known))
+        {
+            _count.Hit();
             return known;
+        }
 
+        _count.Miss();
         using var request = new HttpRequestMessage(HttpMethod.Get, "http://backend/api/session");
         credential.ApplyTo(request);
         using var response = await clients.CreateClient(Client).SendAsync(request, cancel);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Suite.Platform;
+using Suite.ServiceDefaults;
 
 namespace Suite.Access;
 
@@ -13,6 +14,7 @@ internal sealed class CredentialCache : IDisposable
     private const int Most = 10_000;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(10);
 
+    private readonly CacheCount _count = new("credentials", "memory");
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
     private readonly CredentialStore _store;
     private readonly ISignals _signals;
@@ -31,8 +33,12 @@ internal sealed class CredentialCache : IDisposable
         var key = $"{kind}:{Convert.ToHexString(hash)}";
         if (_signals.IsListening && _entries.TryGetValue(key, out var entry) && entry.Generation == Interlocked.Read(ref _generation)
             && _clock.GetUtcNow() < entry.Until)
+        {
+            _count.Hit();
             return entry.Credential;
+        }
 
+        _count.Miss();
         var generation = Interlocked.Read(ref _generation);
         var found = await _store.FindAsync(kind, hash, cancel);
         if (found is null)

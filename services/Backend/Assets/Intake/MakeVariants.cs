@@ -7,7 +7,7 @@ using Suite.ServiceDefaults;
 namespace Suite.Assets.Intake;
 
 /// <summary>The sizes that pages show: the largest from the original, every other one from the next larger.</summary>
-internal sealed class MakeVariants(IntakeStore intake, IBlobStore blobs) : IItemHandler
+internal sealed class MakeVariants(IntakeStore intake, IBlobStore blobs, AssetTelemetry telemetry, TimeProvider clock) : IItemHandler
 {
     public async Task<ItemResult> HandleAsync(ItemContext item, CancellationToken cancel)
     {
@@ -18,7 +18,9 @@ internal sealed class MakeVariants(IntakeStore intake, IBlobStore blobs) : IItem
         var staged = VariantSizes.All.Select(_ => blobs.Stage()).ToList();
         try
         {
+            var started = clock.GetTimestamp();
             var variants = await WriteAsync(original, staged, cancel);
+            telemetry.VariantsMade(variants.Select(variant => (variant.Name, variant.Blob.SizeBytes)), clock.GetElapsedTime(started));
             foreach (var variant in variants)
                 await blobs.KeepAsync(variant.Blob, cancel);
             return new ItemResult(
@@ -33,6 +35,7 @@ internal sealed class MakeVariants(IntakeStore intake, IBlobStore blobs) : IItem
 
     private static async Task<List<Variant>> WriteAsync(BlobFile original, List<StagedBlob> staged, CancellationToken cancel)
     {
+        using var span = AssetTelemetry.MakeVariants();
         var source = ImageSource.FromFile(original.Path);
         var sizes = VariantSizes.All.Zip(staged, (size, file) => new Thumbnail(size.LongSide, file.Path)).ToList();
         var images = await Task.Run(

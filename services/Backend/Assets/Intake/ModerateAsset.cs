@@ -11,7 +11,7 @@ namespace Suite.Assets.Intake;
 /// and <see cref="IntakeWatcher"/> puts the asset into quarantine.
 /// </summary>
 internal sealed class ModerateAsset(
-    IntakeStore intake, IBlobStore blobs, ModelGatewayClient models, InsightStore insights) : IItemHandler
+    IntakeStore intake, IBlobStore blobs, ModelGatewayClient models, InsightStore insights, AssetTelemetry telemetry) : IItemHandler
 {
     /// <summary>Twice what moderation models look at.</summary>
     private const int Side = 512;
@@ -25,6 +25,7 @@ internal sealed class ModerateAsset(
         var jpeg = await ShrinkAsync(original, cancel);
         item.ReportProgress(50);
         var verdict = await models.ModerateAsync(jpeg, cancel);
+        telemetry.Judged(verdict.Allowed, verdict.Label);
 
         return new ItemResult(
             JsonSerializer.SerializeToElement(new { verdict.Allowed, verdict.Label, verdict.Confidence }, SuiteJson.Options),

@@ -5,12 +5,24 @@ using Suite.Imaging;
 namespace Suite.Assets.Upload;
 
 /// <summary>Takes one file from the wire to the staging folder and finds out what it is.</summary>
-internal sealed class FileReceiver(IBlobStore blobs, IOptions<AssetsOptions> options) : IDisposable
+internal sealed class FileReceiver(
+    IBlobStore blobs, AssetTelemetry telemetry, IOptions<AssetsOptions> options, TimeProvider clock) : IDisposable
 {
     // Decoding is processor time: more at once would only slow each other and hold more memory.
     private readonly SemaphoreSlim _decoding = new(Environment.ProcessorCount);
 
     public async Task<ReceivedFile> ReceiveAsync(string? sentName, Stream body, CancellationToken cancel)
+    {
+        using var span = AssetTelemetry.Receive();
+        var started = clock.GetTimestamp();
+        var file = await TakeAsync(sentName, body, cancel);
+        telemetry.Received(file, span, clock.GetElapsedTime(started));
+        return file;
+    }
+
+    public void Dispose() => _decoding.Dispose();
+
+    private async Task<ReceivedFile> TakeAsync(string? sentName, Stream body, CancellationToken cancel)
     {
         var name = FileNames.Clean(sentName);
         var head = new byte[ContentSniffer.HeadBytes];
@@ -37,8 +49,6 @@ internal sealed class FileReceiver(IBlobStore blobs, IOptions<AssetsOptions> opt
                 staged.Dispose();
         }
     }
-
-    public void Dispose() => _decoding.Dispose();
 
     private async Task<ReceivedFile> UnderstandAsync(string name, SniffedContent content, StagedBlob staged, CancellationToken cancel)
     {

@@ -9,7 +9,8 @@ namespace Suite.Assets.Upload;
 internal sealed record RegisteredFile(Guid AssetId, bool Created, bool Intake);
 
 /// <summary>Turns the received files of one upload into assets, all in one transaction with their intake job and their events.</summary>
-internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutbox outbox, TimeProvider clock)
+internal sealed class UploadStore(
+    Db db, IBlobStore blobs, IJobQueue jobs, IOutbox outbox, AssetTelemetry telemetry, TimeProvider clock)
 {
     /// <summary>Null when the collection does not exist in the team; then nothing was registered.</summary>
     /// <param name="also">Runs within the same transaction.</param>
@@ -63,6 +64,8 @@ internal sealed class UploadStore(Db db, IBlobStore blobs, IJobQueue jobs, IOutb
         var intake = accepted.Select(file => registered[file]).Where(file => file.Intake).Select(file => file.AssetId).ToList();
         var jobId = intake.Count > 0 ? await StartIntakeAsync(sql, caller, intake, cancel) : (Guid?)null;
         await outbox.AddAsync(sql, [.. registered.Values.Where(file => file.Created || file.Intake).SelectMany(file => EventsOf(caller, file))], cancel);
+        foreach (var (file, asset) in registered)
+            telemetry.Registered(file.Accepted!.Kind, asset.Created);
         return new Registration(registered, jobId);
     }
 

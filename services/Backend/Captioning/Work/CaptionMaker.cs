@@ -8,7 +8,7 @@ namespace Suite.Captioning;
 
 /// <summary>Makes one caption of one image under one perspective.</summary>
 internal sealed class CaptionMaker(
-    ModelClient models, ImageSource images, IAssets assets, FileCaptionStore files, PerspectiveStore perspectives)
+    ModelClient models, ImageSource images, IAssets assets, FileCaptionStore files, PerspectiveStore perspectives, CaptionMetrics metrics)
 {
     /// <summary>
     /// Asks a model, and once more with a list of the faults when its answer does not fit the perspective. Whether it fits then is in
@@ -34,7 +34,8 @@ internal sealed class CaptionMaker(
         var answer = await models.CaptionAsync(opened.Content, opened.ContentType, request, cancel);
         var tokens = answer.Tokens ?? 0;
         var check = AnswerCheck.Check(answer.Result, answer.Method, perspective.SchemaFields);
-        if (check.Faults.Count > 0)
+        var repaired = check.Faults.Count > 0;
+        if (repaired)
         {
             report(50);
             await using var again = await images.OpenAsync(teamId, image, options, cancel);
@@ -42,6 +43,7 @@ internal sealed class CaptionMaker(
             tokens += answer.Tokens ?? 0;
             check = AnswerCheck.Check(answer.Result, answer.Method, perspective.SchemaFields);
         }
+        metrics.Made(answer.Method, fits: check.Faults.Count == 0, repaired);
         report(90);
         return new Caption(
             perspective, answer, check.Result, check.Faults, opened.Sha256, InputHash(opened.Sha256, request), opened.File, tokens);

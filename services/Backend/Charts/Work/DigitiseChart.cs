@@ -11,7 +11,8 @@ namespace Suite.Charts.Work;
 
 /// <summary>The one item of an extraction job: reads the curve off its chart.</summary>
 internal sealed class DigitiseChart(
-    ExtractionStore extractions, ResultStore results, ChartFile files, LabelReader labels, IAssets assets, TimeProvider clock) : IItemHandler
+    ExtractionStore extractions, ResultStore results, ChartFile files, LabelReader labels, IAssets assets, ChartMetrics metrics,
+    TimeProvider clock) : IItemHandler
 {
     public const string Kind = "chart-extraction";
     public const string Step = "digitise";
@@ -51,6 +52,7 @@ internal sealed class DigitiseChart(
             // Off the thread pool's back: this is a second of pure computing for a large picture.
             var read = await Task.Run(
                 () => StandardMethod.ReadAsync(picture, frame => CalibrateAsync(frame, picture, file, parameters, cancel)), cancel);
+            metrics.Read();
             return (StoredCurve.Of(read, (double)header.Width / picture.Width, parameters.XScale, parameters.YScale), read.Quality);
         }
         catch (ImageException failure)
@@ -59,6 +61,7 @@ internal sealed class DigitiseChart(
         }
         catch (UnreadableChartException failure)
         {
+            metrics.Unreadable();
             throw new ItemFailedException(failure.Message, retry: false);
         }
     }

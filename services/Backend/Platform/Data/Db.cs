@@ -1,4 +1,5 @@
 using Npgsql;
+using Suite.ServiceDefaults;
 
 namespace Suite.Platform;
 
@@ -34,7 +35,7 @@ public sealed class Db(NpgsqlDataSource source) : ISql
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var result = await work(new Session(connection));
-        await transaction.CommitAsync(cancel);
+        await CommitAsync(transaction, cancel);
         return result;
     }
 
@@ -48,36 +49,59 @@ public sealed class Db(NpgsqlDataSource source) : ISql
     /// <summary>Statements on a connection of the caller's, and in the transaction that is open on it, if any.</summary>
     public static ISql On(NpgsqlConnection connection) => new Session(connection);
 
+    private static async Task CommitAsync(NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        var call = DatabaseCall.Commit();
+        try
+        {
+            await transaction.CommitAsync(cancel);
+            call.End();
+        }
+        catch (Exception failure)
+        {
+            call.End(failure);
+            throw;
+        }
+    }
+
     private sealed class Session(NpgsqlConnection connection) : ISql
     {
-        public async Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)
-        {
-            await using var command = Command(sql, args);
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            var rows = new List<T>();
-            while (await reader.ReadAsync(cancel))
-                rows.Add(map(reader));
-            return rows;
-        }
+        public Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel) =>
+            RunAsync(sql, args, async command =>
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                var rows = new List<T>();
+                while (await reader.ReadAsync(cancel))
+                    rows.Add(map(reader));
+                return rows;
+            });
 
-        public async Task<T?> FirstAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel)
-        {
-            await using var command = Command(sql, args);
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            return await reader.ReadAsync(cancel) ? map(reader) : default;
-        }
+        public Task<T?> FirstAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel) =>
+            RunAsync(sql, args, async command =>
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                return await reader.ReadAsync(cancel) ? map(reader) : default;
+            });
 
-        public async Task<int> ExecuteAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel)
-        {
-            await using var command = Command(sql, args);
-            return await command.ExecuteNonQueryAsync(cancel);
-        }
+        public Task<int> ExecuteAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel) =>
+            RunAsync(sql, args, command => command.ExecuteNonQueryAsync(cancel));
 
-        private NpgsqlCommand Command(string sql, Action<SqlArgs>? args)
+        private async Task<T> RunAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlCommand, Task<T>> run)
         {
-            var command = new NpgsqlCommand(sql, connection);
+            await using var command = new NpgsqlCommand(sql, connection);
             args?.Invoke(new SqlArgs(command.Parameters));
-            return command;
+            var call = DatabaseCall.Statement(StatementNames.Find(sql) ?? StatementNames.Other);
+            try
+            {
+                var result = await run(command);
+                call.End();
+                return result;
+            }
+            catch (Exception failure)
+            {
+                call.End(failure);
+                throw;
+            }
         }
     }
 }

@@ -9,7 +9,13 @@ public sealed record ModuleMigrations(string Module, Assembly Assembly);
 /// <summary>Registration of migrations.</summary>
 public static class MigrationRegistration
 {
-    /// <summary>Adds a module's numbered SQL files; they run in registration order of modules, then by number.</summary>
-    public static IServiceCollection AddMigrations(this IServiceCollection services, string module, Assembly assembly) =>
-        services.AddSingleton(new ModuleMigrations(module, assembly));
+    /// <summary>
+    /// Adds a module's numbered SQL files; they run in registration order of modules, then by number. The module's statements get their
+    /// names with it.
+    /// </summary>
+    public static IServiceCollection AddMigrations(this IServiceCollection services, string module, Assembly assembly)
+    {
+        StatementNames.Add(module, assembly);
+        return services.AddSingleton(new ModuleMigrations(module, assembly));
+    }
 }

@@ -7,7 +7,7 @@ namespace Suite.Platform;
 /// <summary>Hands the published events to the subscribers, each of which has its own loop.</summary>
 internal sealed partial class EventDelivery(
     Db db, IEnumerable<IEventSubscriber> subscribers, IOptions<PlatformOptions> options,
-    Backoff backoff, TimeProvider clock, ILogger<EventDelivery> logger)
+    OutboxMetrics metrics, Backoff backoff, TimeProvider clock, ILogger<EventDelivery> logger)
 {
     private const int Batch = 100;
     private const long BatchBytes = 4 * 1024 * 1024;
@@ -81,19 +81,23 @@ internal sealed partial class EventDelivery(
     {
         using var limit = new CancellationTokenSource(options.Value.DeliveryTimeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        var started = clock.GetTimestamp();
         try
         {
             await subscriber.HandleAsync(delivery.Event, both.Token);
+            metrics.Delivered(subscriber, "handled", clock.GetElapsedTime(started));
             return true;
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
-            await FailAsync(subscriber, delivery, failure, cancel);
+            var parked = await FailAsync(subscriber, delivery, failure, cancel);
+            metrics.Delivered(subscriber, parked ? "parked" : "retried", clock.GetElapsedTime(started));
             return false;
         }
     }
 
-    private async Task FailAsync(IEventSubscriber subscriber, Delivery delivery, Exception failure, CancellationToken cancel)
+    /// <summary>True when it is not tried again.</summary>
+    private async Task<bool> FailAsync(IEventSubscriber subscriber, Delivery delivery, Exception failure, CancellationToken cancel)
     {
         var attempts = delivery.Attempts + 1;
         var park = attempts >= options.Value.DeliveryAttempts;
@@ -107,6 +111,7 @@ internal sealed partial class EventDelivery(
             park ? PlatformSql.ParkDelivery : PlatformSql.DelayDelivery,
             args => args.Add(delivery.Id).Add(at).Add(StoredText.Fit(failure.ToString(), LongestError)),
             cancel);
+        return park;
     }
 
     private TimeSpan Delay(int attempts)

@@ -6,7 +6,8 @@ namespace Suite.Platform;
 /// Moves events out of the outbox, a batch in one statement: live ones get their team's next sequence numbers, and every
 /// subscriber of the topic gets a delivery of its own, so that one that fails holds up nobody else.
 /// </summary>
-internal sealed class Publisher(ISignals signals, IEnumerable<IEventSubscriber> subscribers, TimeProvider clock)
+internal sealed class Publisher(
+    ISignals signals, IEnumerable<IEventSubscriber> subscribers, OutboxMetrics metrics, TimeProvider clock)
 {
     private const int Batch = 500;
     private const long BatchBytes = 4 * 1024 * 1024;
@@ -28,7 +29,7 @@ internal sealed class Publisher(ISignals signals, IEnumerable<IEventSubscriber> 
     public async Task<Published> PublishAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var beyond = Beyond();
-        var (count, highest, bytes, teams) = await Db.On(connection).FirstAsync(
+        var (count, highest, bytes, teams, oldest) = await Db.On(connection).FirstAsync(
             PlatformSql.Publish,
             args => args
                 .Add(beyond)
@@ -36,9 +37,11 @@ internal sealed class Publisher(ISignals signals, IEnumerable<IEventSubscriber> 
                 .Add(BatchBytes)
                 .Add(Array.ConvertAll(_wanted, pair => pair.Topic))
                 .Add(Array.ConvertAll(_wanted, pair => pair.Subscriber)),
-            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<Guid[]>(3)),
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetFieldValue<Guid[]>(3), row.TimeOrNull(4)),
             cancel);
         _highest = Math.Max(_highest, highest);
+        if (oldest is { } at)
+            metrics.Published(count, bytes, clock.GetUtcNow() - at);
         foreach (var some in teams.Chunk(LiveFeeds.TeamsInSignal))
             await signals.PublishAsync(LiveFeeds.Signal, string.Join(',', some), cancel);
         return new Published(count, bytes, MayBeMore: count == Batch || bytes >= BatchBytes);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
+using Suite.ServiceDefaults;
 
 namespace Suite.Platform;
 
@@ -14,13 +15,17 @@ internal sealed partial class RedisSignals(
     {
         if (redis is not { IsConnected: true })
             return false;
+        var call = DatabaseCall.Redis("PUBLISH");
         try
         {
             // Nobody heard it: another replica has lost Redis, or this one is only just subscribing.
-            return await redis.GetSubscriber().PublishAsync(Channel, message) > 0;
+            var heard = await redis.GetSubscriber().PublishAsync(Channel, message) > 0;
+            call.End();
+            return heard;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
+            call.End(failure);
             return false;
         }
     }

@@ -11,7 +11,8 @@ namespace Suite.Search.Indexing;
 /// Makes one asset found by all that it says now: the last step of its intake, and the only one of the jobs that
 /// <see cref="ReindexOnTextChange"/> makes. Only texts that changed are embedded.
 /// </summary>
-internal sealed class IndexAsset(IndexStore store, IAssets assets, IHttpClientFactory clients, IOptions<SearchOptions> options) : IItemHandler
+internal sealed class IndexAsset(
+    IndexStore store, IAssets assets, IHttpClientFactory clients, SearchTelemetry telemetry, IOptions<SearchOptions> options) : IItemHandler
 {
     public const string Queue = "search";
     public const string Kind = "search-index";
@@ -55,6 +56,7 @@ internal sealed class IndexAsset(IndexStore store, IAssets assets, IHttpClientFa
         var unknown = changed.Where(text => !vectors.ContainsKey(Convert.ToHexString(text.Hash))).ToList();
         foreach (var (text, vector) in unknown.Zip(await EmbedAsync([.. unknown.Select(text => text.Body)], cancel)))
             vectors[Convert.ToHexString(text.Hash)] = vector;
+        telemetry.Embedded(unknown.Count);
         return (vectors, unknown.Count);
     }
 

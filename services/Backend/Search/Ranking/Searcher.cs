@@ -18,12 +18,16 @@ internal enum SearchMode
 internal sealed record Found(IReadOnlyList<Ranked> Ranking, Probe Probe, SearchMode Mode, bool Degraded);
 
 /// <summary>From a query to a ranking of asset ids.</summary>
-internal sealed class Searcher(SearchStore store, QueryVectors vectors, TeamSizes sizes, IOptions<SearchOptions> options)
+internal sealed class Searcher(
+    SearchStore store, QueryVectors vectors, TeamSizes sizes, SearchTelemetry telemetry, IOptions<SearchOptions> options)
 {
     // Enough for a sentence; the embedding reads no more of a longer text either.
     private const int MaxWords = 48;
 
-    public async Task<Found> SearchAsync(Guid teamId, string query, SearchMode mode, CancellationToken cancel)
+    public Task<Found> SearchAsync(Guid teamId, string query, SearchMode mode, CancellationToken cancel) =>
+        telemetry.MeasureAsync(mode, () => FindAsync(teamId, query, mode, cancel));
+
+    private async Task<Found> FindAsync(Guid teamId, string query, SearchMode mode, CancellationToken cancel)
     {
         var settings = options.Value;
         var vector = mode == SearchMode.Keyword ? null : vectors.FindAsync(query, cancel);

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace Suite.ServiceDefaults;
+
+/// <summary>How the driver's spans look, whichever client makes the connection.</summary>
+internal static class NpgsqlTracing
+{
+    /// <param name="source">Of whose statements.</param>
+    /// <param name="nameOf">The name of a statement's text; null when it has none. The values of parameters are never told.</param>
+    public static void Configure(NpgsqlDataSourceBuilder source, Func<string, string?> nameOf) => source.ConfigureTracing(tracing => tracing
+        // Background loops ask several times a second on behalf of nobody: how often and how long is in the metrics.
+        .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
+        .ConfigureBatchFilter(_ => Activity.Current is { Recorded: true })
+        .ConfigureCommandSpanNameProvider(command => nameOf(command.CommandText))
+        .ConfigureCommandEnrichmentCallback((span, _) => span.SetTag("db.query.summary", span.DisplayName))
+        .EnableFirstResponseEvent(false)
+        .EnablePhysicalOpenTracing(false));
+}
