@@ -9,6 +9,7 @@ const faces = {
     assets: ['asset-label', 'asset-picker', 'asset-thumbnail'],
     captions: [],
     jobs: ['intake', 'priority', 'stage-bar'],
+    operations: [],
     search: [],
 };
 

@@ -26,13 +26,19 @@ const toGateway: ProxyOptions = {
   },
 };
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Grafana's dashboard files, which the Operations page draws too. */
+const dashboards = here('../observability/grafana/dashboards');
+
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: { alias: { '@dashboards': dashboards, '@': here('./src') } },
   server: {
     host: '127.0.0.1',
     port: Number(process.env['PORT'] ?? 5173),
     strictPort: true,
+    fs: { allow: [here('.'), dashboards] },
     // Names other than localhost and plain addresses, when the page is opened under one.
     allowedHosts: process.env['WEB_ALLOWED_HOSTS']?.split(',') ?? [],
     // No hmr.clientPort: the client then asks on the page's own address, which is the gateway's.

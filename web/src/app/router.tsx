@@ -22,6 +22,7 @@ import { toCaptionFilter, toPerspectiveView } from '@/features/captions/caption-
 import { toDeadLetterFilter } from '@/features/jobs/dead-letters/api';
 import { toItemFilter, toJobFilter } from '@/features/jobs/job-filter';
 import { toQueueFilter } from '@/features/jobs/queues/queue-filter';
+import { toOperationsSearch } from '@/features/operations/address';
 import { toSearchQuestion } from '@/features/search/search-question';
 import { isProblem } from '@/lib/http';
 
@@ -230,6 +231,31 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import('@/features/jobs/queues/queue-page'), 'QueuePage'),
 });
 
+/** What only admins see; others are shown the library instead. */
+const administering = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'administering',
+  beforeLoad: ({ context }) => {
+    const session = context.queryClient.getQueryData(sessionQuery.queryKey);
+    if (!session || !includes(session.role, 'admin')) throw redirect({ to: '/library' });
+  },
+});
+
+const operations = createRoute({
+  getParentRoute: () => administering,
+  path: '/admin/operations',
+  beforeLoad: () => {
+    throw redirect({ to: '/admin/operations/$dashboard', params: { dashboard: 'suite-overview' } });
+  },
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => administering,
+  path: '/admin/operations/$dashboard',
+  validateSearch: toOperationsSearch,
+  component: lazyRouteComponent(() => import('@/features/operations/operations-page'), 'OperationsPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
@@ -251,6 +277,7 @@ const routeTree = root.addChildren([
     perspective,
     datasets,
     managing.addChildren([queues, deadLetters, queue]),
+    administering.addChildren([operations, dashboard]),
   ]),
 ]);
 

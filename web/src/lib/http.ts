@@ -98,6 +98,8 @@ type ProblemWire = {
   title?: string;
   detail?: string;
   code?: string;
+  /** Where others than our own services say what was wrong, as Prometheus does. */
+  error?: string;
   traceId?: string;
   errors?: Record<string, string[]>;
 };
@@ -110,7 +112,7 @@ const toProblem = (status: number, content: unknown): ProblemError => {
   return new ProblemError(
     status,
     wire.code ?? `http-${status}`,
-    wire.detail ?? (fields || (wire.title ?? fallbackDetail(status))),
+    wire.detail ?? (fields || (wire.title ?? wire.error ?? fallbackDetail(status))),
     wire.traceId,
   );
 };

@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconChartLine,
   IconFolders,
+  IconGauge,
   IconListDetails,
   IconMessage2,
   IconPhoto,
@@ -47,6 +48,12 @@ const NavLinks = () => (
       <Link to="/admin/queues" className={classes.item} activeOptions={{ includeSearch: false }}>
         <IconStack2 size={20} stroke={1.6} aria-hidden />
         Queues
+      </Link>
+    )}
+    {useMay('admin') && (
+      <Link to="/admin/operations" className={classes.item} activeOptions={{ includeSearch: false }}>
+        <IconGauge size={20} stroke={1.6} aria-hidden />
+        Operations
       </Link>
     )}
     {useMay('admin') && (

@@ -1,0 +1,24 @@
+import { ActionIcon, Code, Popover, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import type { Panel } from '@/features/operations/dashboard/dashboard';
+
+/** What a panel means, and what it asks Prometheus, with the variables filled in. */
+export const PanelInfo = ({ panel, queries }: { panel: Panel; queries: readonly string[] }) => (
+  <Popover width={420} shadow="md" position="bottom-end" trapFocus>
+    <Popover.Target>
+      <ActionIcon variant="subtle" color="gray" size="xs" ml="auto" aria-label={`About ${panel.title}`}>
+        <IconInfoCircle size={14} />
+      </ActionIcon>
+    </Popover.Target>
+    <Popover.Dropdown>
+      <Stack gap="xs">
+        {panel.description !== '' && <Text size="sm">{panel.description}</Text>}
+        {queries.map((query, index) => (
+          <Code key={index} block tabIndex={0} fz="xs">
+            {query}
+          </Code>
+        ))}
+      </Stack>
+    </Popover.Dropdown>
+  </Popover>
+);
