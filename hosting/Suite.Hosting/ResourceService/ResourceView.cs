@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Engine;
 
 namespace Suite.Hosting.ResourceService;
 
@@ -8,7 +9,7 @@ internal sealed record ResourceView(
     string Name, string DisplayName, string Type, string? State, string? StateStyle, ResourceHealthWord Health,
     IEnumerable<HealthReportView> HealthReports, int? ExitCode, string? Reason, string? Parent, IEnumerable<EndpointView> Endpoints,
     IEnumerable<EnvironmentView> Environment, int? StartOrder, DateTime? CreatedAt, DateTime? StartedAt, DateTime? ReadyAt,
-    DateTime? StoppedAt, IEnumerable<string> WaitingFor, IEnumerable<string> LastLines, IEnumerable<CommandView> Commands, int Replicas)
+    DateTime? StoppedAt, IEnumerable<string> WaitsFor, IEnumerable<string> References, IEnumerable<string> WaitingFor, IEnumerable<string> LastLines, IEnumerable<CommandView> Commands, int Replicas)
 {
     private const int LinesShown = 10;
 
@@ -22,6 +23,9 @@ internal sealed record ResourceView(
             snapshot.Urls.Select(url => new EndpointView(url.Name, url.Url, url.DisplayText)),
             snapshot.EnvironmentVariables.Select(variable => new EnvironmentView(variable.Name, variable.Value, variable.IsSecret)),
             snapshot.StartOrder, snapshot.CreationTimeStamp, snapshot.StartTimeStamp, snapshot.ReadyTimeStamp, snapshot.StopTimeStamp,
+            [.. WaitGate.WaitsOf(resource).Select(wait => wait.Resource.Name).Distinct()],
+            [.. resource.Annotations.OfType<ResourceRelationshipAnnotation>()
+                .Where(relation => relation.Type == KnownRelationshipTypes.Reference).Select(relation => relation.Resource.Name).Distinct()],
             snapshot.WaitingFor, logs.LogOf(resource.Name).Tail(LinesShown).Select(line => line.Content),
             snapshot.Commands.Select(command => new CommandView(command.Name, command.DisplayName, command.State, command.ConfirmationMessage)),
             resource.GetReplicaCount());
