@@ -7,30 +7,41 @@ namespace Suite.Dashboard.Pages;
 /// <summary>The frame around every page. What changes while one looks on is drawn by the scripts in Ui.</summary>
 internal static class Html
 {
-    private static readonly (string Path, string Name)[] Views = [("", "Resources"), ("startup", "Start-up"), ("console", "Console")];
+    private static readonly (string Path, string Name)[] Views =
+    [
+        ("", "Resources"), ("startup", "Start-up"), ("console", "Console"), ("logs", "Logs"), ("traces", "Traces"),
+        ("map", "Service map"), ("metrics", "Metrics"), ("models", "Model calls"),
+    ];
+
+    private static readonly string[] Styles =
+        ["base", "shell", "controls", "details", "resources", "startup", "console", "lists", "charts", "trace", "graph", "metrics", "sign-in"];
 
     // In a script element only "<" could end it; the encoder escapes it.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Default };
 
-    public static IResult View(HttpContext http, string path, JsonObject snapshot)
+    /// <summary>The addresses of all views; the scripts decide what an address shows.</summary>
+    public static IEnumerable<string> Paths => Views.Select(view => view.Path);
+
+    public static IResult View(HttpContext http, JsonObject snapshot)
     {
-        var name = Views.Single(view => view.Path == path).Name;
-        var links = string.Concat(Views.Select(view =>
-            $"""<a href="{(view.Path.Length == 0 ? "./" : view.Path)}"{(view.Path == path ? " aria-current=\"page\"" : "")}>{view.Name}</a>"""));
-        return Document(http, name, $"""
+        var links = string.Concat(Views.Select(view => $"""<a href="{(view.Path.Length == 0 ? "./" : view.Path)}">{view.Name}</a>"""));
+        return Document(http, "Suite dashboard", $"""
             <header class="bar">
-              <span class="brand"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1 15 5v6l-7 4-7-4V5z"/></svg>Suite</span>
+              <a class="brand" href="./"><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 1 15 5v6l-7 4-7-4V5z"/></svg><span>Suite</span></a>
               <nav aria-label="Views">{links}</nav>
-              <span id="connection" class="connection" role="status"></span>
+              <div class="bar-tools">
+                <button id="theme" class="quiet" type="button" title="Light or dark (d)" aria-label="Light or dark"><svg viewBox="0 0 16 16"><circle cx="8" cy="8" r="6"/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/></svg></button>
+                <button id="help" class="quiet" type="button" title="Keyboard shortcuts (?)" aria-label="Keyboard shortcuts">?</button>
+              </div>
             </header>
-            <main id="view" data-view="{name}"></main>
+            <main id="view"></main>
             <div id="toasts" role="alert" aria-live="assertive"></div>
             <script type="application/json" id="snapshot">{snapshot.ToJsonString(Json)}</script>
             <script type="module" src="app.js"></script>
             """);
     }
 
-    public static IResult SignIn(HttpContext http, int status, string? message) => Document(http, "Sign in", $"""
+    public static IResult SignIn(HttpContext http, int status, string? message) => Document(http, "Sign in · Suite dashboard", $"""
         <main class="sign-in">
           <h1>Suite dashboard</h1>
           <p>For administrators. The session is the same as in the web app.</p>
@@ -50,10 +61,10 @@ internal static class Html
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark">
-          <title>{title} · Suite dashboard</title>
+          <title>{title}</title>
           <base href="{Encode(http.Request.PathBase)}/">
           <link rel="icon" href="icon.svg">
-          <link rel="stylesheet" href="app.css">
+          {string.Concat(Styles.Select(style => $"""<link rel="stylesheet" href="css/{style}.css">"""))}
         </head>
         <body>
         {body}

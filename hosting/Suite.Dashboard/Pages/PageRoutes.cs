@@ -6,7 +6,7 @@ internal static class PageRoutes
 {
     public static void MapPages(this IEndpointRouteBuilder app)
     {
-        foreach (var path in new[] { "", "startup", "console" })
-            app.MapGet("/" + path, (HttpContext http, ResourceBoard board) => Html.View(http, path, board.Snapshot()));
+        foreach (var path in Html.Paths.Append("traces/{traceId}"))
+            app.MapGet("/" + path, (HttpContext http, ResourceBoard board) => Html.View(http, board.Snapshot()));
     }
 }

@@ -1,21 +1,73 @@
-import { consoleView } from './console.js';
-import { resourcesView } from './resources.js';
-import { startupView } from './startup.js';
-import { start, state, subscribe } from './store.js';
+import { link, onAddress, path, go } from './lib/address.js';
+import { listenToKeys, shortcut, showHelp } from './shell/keys.js';
+import { startTheme, toggleTheme } from './shell/theme.js';
 
-const views = { Resources: resourcesView, 'Start-up': startupView, Console: consoleView };
-const sentences = {
-  live: 'Live',
-  'engine-away': 'The engine does not answer; this is what was last known',
-  'server-away': 'The dashboard does not answer; trying again',
-};
+/** Every view: what its address begins with, its key after "g", and the module that draws it. */
+const views = [
+  { path: '', key: 'r', module: () => import('./resources/resources.js') },
+  { path: 'startup', key: 's', module: () => import('./resources/startup.js') },
+  { path: 'console', key: 'c', module: () => import('./console/console.js') },
+  { path: 'logs', key: 'l', module: () => import('./logs/logs.js'), carries: true },
+  { path: 'traces', key: 't', module: () => import('./traces/traces.js'), carries: true },
+  { path: 'traces/', key: null, module: () => import('./traces/trace.js'), carries: true },
+  { path: 'map', key: 'm', module: () => import('./map/map.js'), carries: true },
+  { path: 'metrics', key: 'i', module: () => import('./metrics/metrics.js'), carries: true },
+  { path: 'models', key: 'a', module: () => import('./models/models.js'), carries: true },
+];
 
-start();
 const root = document.getElementById('view');
-views[root.dataset.view](root);
+const links = [...document.querySelectorAll('nav[aria-label="Views"] a')];
+let shown = null;
+let present = null;
 
-const connection = document.getElementById('connection');
-subscribe(() => {
-  connection.dataset.state = state.connection;
-  connection.textContent = sentences[state.connection];
-});
+startTheme();
+listenToKeys();
+for (const view of views.filter((candidate) => candidate.key)) shortcut(`g ${view.key}`, `Go to ${nameOf(view)}`, () => go(hrefOf(view)));
+shortcut('d', 'Light or dark', toggleTheme);
+document.getElementById('theme').addEventListener('click', toggleTheme);
+document.getElementById('help').addEventListener('click', showHelp);
+document.addEventListener('click', followLink);
+onAddress(route);
+void route();
+
+async function route() {
+  const here = path();
+  const view = views.find((candidate) => (candidate.path.endsWith('/') ? here.startsWith(candidate.path) : here === candidate.path));
+  for (const [index, anchor] of links.entries()) {
+    const own = views.filter((candidate) => candidate.key)[index];
+    anchor.href = hrefOf(own);
+    if (own.path === view?.path.replace(/\/$/, '')) anchor.setAttribute('aria-current', 'page');
+    else anchor.removeAttribute('aria-current');
+  }
+  // The same view follows the address by itself, a trace's page excepted: another trace is another page.
+  const identity = view?.path.endsWith('/') ? here : view?.path;
+  if (!view || identity === shown) return;
+  shown = identity;
+  present?.abort();
+  present = new AbortController();
+  const { signal } = present;
+  const module = await view.module();
+  if (signal.aborted) return;
+  root.replaceChildren();
+  root.dataset.view = view.path;
+  document.title = `${nameOf(view)} · Suite dashboard`;
+  module.default(root, { signal, rest: here.slice(view.path.length) });
+}
+
+function followLink(event) {
+  const anchor = event.target.closest?.('a[href]');
+  if (!anchor || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (anchor.hasAttribute('target') || anchor.hasAttribute('download') || !anchor.href.startsWith(document.baseURI)) return;
+  const there = new URL(anchor.href).pathname.slice(new URL(document.baseURI).pathname.length);
+  if (!views.some((view) => (view.path.endsWith('/') ? there.startsWith(view.path) : there === view.path))) return;
+  event.preventDefault();
+  go(anchor.href);
+}
+
+function hrefOf(view) {
+  return view.carries ? link(view.path) : view.path || './';
+}
+
+function nameOf(view) {
+  return links[views.filter((candidate) => candidate.key).indexOf(view)]?.textContent ?? 'Trace';
+}

@@ -92,7 +92,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await using var dashboard = await TestDashboard.StartAsync(_engine, "http://127.0.0.1:1");
 
-        Assert.Equal(HttpStatusCode.OK, (await dashboard.SendAsync(HttpMethod.Get, "/app.css")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await dashboard.SendAsync(HttpMethod.Get, "/css/base.css")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await dashboard.SendAsync(HttpMethod.Get, "/health")).StatusCode);
     }
 

@@ -1,34 +1,35 @@
-import { clockTime, h, plain } from './dom.js';
-import { nameOf, stateSign } from './resource.js';
-import { state, subscribe } from './store.js';
+import { change, onAddress, query } from '../lib/address.js';
+import { h } from '../lib/dom.js';
+import { clockTime, plain } from '../lib/format.js';
+import { nameOf, stateSign } from '../resources/resource.js';
+import { state, subscribe } from '../resources/store.js';
+import { searchKey } from '../shell/keys.js';
 
 // A browser slows down long before memory does.
 const LIMIT = 5000;
 const RETRY_MS = 3000;
 
 /** What one resource writes, as it writes it. */
-export function consoleView(root) {
-  const picker = h('select', { 'aria-label': 'Resource', onchange: () => open(picker.value, true) });
+export default function consoleView(root, { signal }) {
+  const picker = h('select', { 'aria-label': 'Resource', onchange: () => change({ resource: picker.value }) });
   const sign = h('span');
-  const filter = h('input', { type: 'search', placeholder: 'Filter lines (press /)', 'aria-label': 'Filter lines', oninput: refilter });
+  const filter = h('input', { type: 'search', placeholder: 'Filter lines  ( / )', 'aria-label': 'Filter lines', oninput: refilter });
   const follow = h('input', { type: 'checkbox', checked: true, onchange: toEnd });
   const clear = h('button', { type: 'button', onclick: () => (lines.replaceChildren(), note()) }, 'Clear');
+  const save = h('button', { type: 'button', title: 'Save the lines shown as a text file', onclick: download }, 'Download');
   const lines = h('ol.lines');
   const hint = h('div.empty', { role: 'status' });
   const scroller = h('div.console', { tabindex: 0, 'aria-label': 'Console output', onscroll: followByScroll }, lines, hint);
-  root.append(h('div.toolbar', {}, h('h1', {}, 'Console'), picker, sign, h('span.grow'), filter, h('label.check', {}, follow, 'Follow'), clear), scroller);
+  root.append(h('div.toolbar', {}, h('h1', {}, 'Console'), picker, sign, h('span.grow'), filter, h('label.check', {}, follow, 'Follow'), save, clear), scroller);
 
   let current = null;
   let events = null;
   let waiting = [];
   let connected = false;
 
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.target.matches('input')) return;
-    event.preventDefault();
-    filter.focus();
-  });
-  window.addEventListener('popstate', () => open(fromUrl(), false));
+  searchKey(filter, signal);
+  onAddress(() => open(fromUrl()), signal);
+  signal.addEventListener('abort', () => events?.close());
 
   subscribe(() => {
     const names = state.resources.map((resource) => resource.name);
@@ -38,17 +39,16 @@ export function consoleView(root) {
       picker.value = current ?? '';
     }
     const wanted = current ?? fromUrl() ?? names[0];
-    if (!current && wanted && state.get(wanted)) open(wanted, false);
+    if (!current && wanted && state.get(wanted)) open(wanted);
     const resource = state.get(current);
     sign.replaceChildren(...(resource ? [stateSign(resource)] : []));
     note();
-  });
+  }, signal);
 
-  function open(name, push) {
+  function open(name) {
     if (!name || name === current) return;
     current = name;
     picker.value = name;
-    if (push) history.pushState(null, '', `?resource=${encodeURIComponent(name)}`);
     waiting = [];
     lines.replaceChildren();
     listen(name);
@@ -107,9 +107,18 @@ export function consoleView(root) {
     follow.checked = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 24;
   }
 
+  function download() {
+    const shown = [...lines.children].filter((item) => !item.hidden);
+    const text = shown.map((item) => `${item.firstChild.dateTime}  ${item.lastChild.textContent}\n`).join('');
+    const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    h('a', { href: url, download: `${current}.log` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  }
+
   function note() {
     const visible = [...lines.children].some((item) => !item.hidden);
     hint.hidden = visible;
+    save.disabled = !visible;
     hint.textContent = hintText();
   }
 
@@ -128,4 +137,4 @@ function lineTone(text, stream) {
   return /^\S* ?warn: /.test(text) ? 'warn' : 'stdout';
 }
 
-const fromUrl = () => new URLSearchParams(location.search).get('resource');
+const fromUrl = () => query().get('resource');

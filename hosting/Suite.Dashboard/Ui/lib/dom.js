@@ -1,9 +1,19 @@
 /** Makes an element: h('a.button', { href, onclick }, 'text', child, null). Nothing is ever parsed as HTML. */
-export function h(selector, props = {}, ...children) {
+export function h(selector, props, ...children) {
   const [tag, ...classes] = selector.split('.');
-  const element = document.createElement(tag);
-  if (classes.length > 0) element.className = classes.join(' ');
-  for (const [name, value] of Object.entries(props)) {
+  return fill(document.createElement(tag), classes, props, children);
+}
+
+/** The same for SVG: s('rect.bar', { x, y, width, height }). */
+export function s(selector, props, ...children) {
+  const [tag, ...classes] = selector.split('.');
+  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), classes, props, children);
+}
+
+// Style goes through the object model: the content security policy allows no style attributes.
+function fill(element, classes, props, children) {
+  if (classes.length > 0) element.setAttribute('class', classes.join(' '));
+  for (const [name, value] of Object.entries(props ?? {})) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (name === 'style') for (const [key, text] of Object.entries(value)) element.style.setProperty(key, text);
@@ -46,18 +56,13 @@ function findFocus(parent, { row, part }) {
   return part ? child.querySelector(`[data-focus="${CSS.escape(part)}"]`) ?? child : child;
 }
 
-/** 0.84 → "0.84 s", 75 → "1 min 15 s". */
-export function seconds(value) {
-  if (value < 10) return `${value.toFixed(2)} s`;
-  if (value < 60) return `${value.toFixed(1)} s`;
-  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+/** Calls `run` when nothing has happened for `ms`; what was typed in between is one question. */
+export function debounced(run, ms = 250) {
+  let timer = 0;
+  return (...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(...args), ms);
+  };
 }
 
-export function clockTime(iso) {
-  return iso ? new Date(iso).toLocaleTimeString([], { hour12: false }) : '';
-}
-
-/** A line without the colours that it was meant to have on a terminal. */
-export function plain(line) {
-  return line.replace(/\u001b\[[\d;]*[A-Za-z]/g, '');
-}
+export const isTyping = (event) => event.target instanceof Element && event.target.matches('input, select, textarea');

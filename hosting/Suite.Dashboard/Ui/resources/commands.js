@@ -1,4 +1,5 @@
-import { h } from './dom.js';
+import { h } from '../lib/dom.js';
+import { toast } from '../shell/toast.js';
 
 /** Buttons for what can be done with a resource now. */
 export function commandButtons(resource, { compact = false } = {}) {
@@ -52,10 +53,4 @@ function confirmed(command) {
     document.body.append(dialog);
     dialog.showModal();
   });
-}
-
-export function toast(text) {
-  const item = h('div.toast', {}, text);
-  document.getElementById('toasts').append(item);
-  setTimeout(() => item.remove(), 8000);
 }

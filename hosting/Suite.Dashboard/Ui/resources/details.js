@@ -1,6 +1,10 @@
-import { clockTime, h, plain, seconds } from './dom.js';
-import { commandButtons, post, toast } from './commands.js';
+import { h } from '../lib/dom.js';
+import { clockTime, plain, seconds } from '../lib/format.js';
+import { toast } from '../shell/toast.js';
+import { commandButtons, post } from './commands.js';
 import { endpointLinks, nameOf, readyAfter, stateSign, why } from './resource.js';
+
+const VIEWS = { console: 'Console', logs: 'Logs', traces: 'Traces', metrics: 'Metrics' };
 
 /** Everything about one resource. What was revealed or scrolled stays as it is while the resource does not change. */
 export function drawDetails(panel, resource, close) {
@@ -17,7 +21,8 @@ export function drawDetails(panel, resource, close) {
   panel.replaceChildren(
     h('header', {}, h('h2', {}, nameOf(resource)), stateSign(resource),
       h('button.quiet', { type: 'button', 'aria-label': 'Close details', dataset: { focus: 'close' }, onclick: close }, '✕')),
-    h('div.actions', {}, h('a.button', { href: `console?resource=${encodeURIComponent(resource.name)}` }, 'Open console'), ...commandButtons(resource)),
+    h('div.actions', {}, ...['console', 'logs', 'traces', 'metrics'].map((view) =>
+      h('a.button', { href: `${view}?resource=${encodeURIComponent(resource.name)}`, dataset: { focus: view } }, VIEWS[view])), ...commandButtons(resource)),
     facts(resource),
     ...section('Health', (resource.healthReports ?? []).map(reportLine)),
     ...section('Last lines', lastLines(resource)),
@@ -37,6 +42,8 @@ function facts(resource) {
     ['Start order', resource.startOrder && `#${resource.startOrder}`],
     ['Started', clockTime(resource.startedAt)],
     ['Ready', ready === undefined ? '' : `${clockTime(resource.readyAt)}, after ${seconds(ready)}`],
+    ['Waits for', (resource.waitsFor ?? []).join(', ')],
+    ['Refers to', (resource.references ?? []).join(', ')],
     ['Held back by', (resource.heldBackBy ?? []).join(', ')],
     ['Stopped', clockTime(resource.stoppedAt)],
   ];

@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h } from '../lib/dom.js';
 
 /** What several views say about a resource, said in one way. */
 const WORDS = {

@@ -1,10 +1,11 @@
-import { h, patch, seconds } from './dom.js';
+import { h, patch } from '../lib/dom.js';
+import { seconds } from '../lib/format.js';
 import { criticalPath, spans } from './timeline.js';
 import { isOver, nameOf, stateText } from './resource.js';
 import { state, subscribe } from './store.js';
 
 /** What the start-up spent its time on, one bar a resource. */
-export function startupView(root) {
+export default function startupView(root, { signal }) {
   const summary = h('p.summary', { role: 'status' });
   const chart = h('div.chart', { role: 'list' });
   const axis = h('div.axis', { 'aria-hidden': 'true' });
@@ -25,7 +26,7 @@ export function startupView(root) {
       version: (span) => JSON.stringify([span, total, path.includes(span)]),
       draw: (span) => drawBar(span, total, path.includes(span)),
     });
-  });
+  }, signal);
 }
 
 function drawBar({ resource, created, started, end, ready }, total, critical) {

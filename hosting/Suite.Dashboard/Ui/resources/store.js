@@ -1,7 +1,12 @@
-/** Everything the server says, and who wants to know. */
+/**
+ * What the server says about resources, and who wants to know. The stream is open while a visible page shows resources:
+ * a browser allows only few streams to one server.
+ */
 const resources = new Map();
 const listeners = new Set();
 const RETRY_MS = 3000;
+let events = null;
+let retry = 0;
 let engine = true;
 let server = true;
 
@@ -18,24 +23,33 @@ export const state = {
   },
 };
 
-export function subscribe(listener) {
+export function subscribe(listener, signal) {
   listeners.add(listener);
+  signal.addEventListener('abort', () => (listeners.delete(listener), keep()));
+  keep();
   listener();
 }
 
-export function start() {
-  take(JSON.parse(document.getElementById('snapshot').textContent));
-  connect();
+take(JSON.parse(document.getElementById('snapshot').textContent));
+document.addEventListener('visibilitychange', keep);
+
+function keep() {
+  const wanted = listeners.size > 0 && !document.hidden;
+  if (wanted && !events) connect();
+  if (wanted) return;
+  clearTimeout(retry);
+  events?.close();
+  events = null;
 }
 
 function connect() {
-  const events = new EventSource('api/resources/watch');
+  events = new EventSource('api/resources/watch');
   events.onopen = () => ((server = true), notify());
   events.onerror = () => {
     server = false;
     notify();
     // A lost connection is opened again by the browser; an answer that is no stream ends it for good.
-    if (events.readyState === EventSource.CLOSED) setTimeout(connectAgain, RETRY_MS);
+    if (events?.readyState === EventSource.CLOSED) retry = setTimeout(connectAgain, RETRY_MS);
   };
   events.onmessage = (event) => (take(JSON.parse(event.data)), notify());
 }
@@ -43,7 +57,7 @@ function connect() {
 async function connectAgain() {
   const answer = await fetch('api/resources/watch', { method: 'HEAD' }).catch(() => null);
   if (answer?.status === 401) location.reload();
-  else connect();
+  else if (listeners.size > 0 && !document.hidden) connect();
 }
 
 function take(message) {

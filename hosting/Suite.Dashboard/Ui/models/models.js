@@ -1,0 +1,121 @@
+import { change, link, query } from '../lib/address.js';
+import { h } from '../lib/dom.js';
+import { count, counted, milliseconds, moment, money } from '../lib/format.js';
+import { ask } from '../lib/telemetry.js';
+import { virtualList } from '../lib/virtual.js';
+import { mainSearch, resourceChoice, checkbox } from '../shell/filters.js';
+import { telemetryPage } from '../shell/telemetry-page.js';
+
+const COLUMNS = ['Model', 'Provider', 'Calls', 'Failed', 'Tokens in', 'Tokens out', 'Cost', 'p50', 'p95'];
+
+/** What language and vision models were asked, what it took and what it cost. */
+export default function modelsView(root, { signal }) {
+  const tiles = h('dl.tiles');
+  const byModel = h('div.card.by-model');
+  const details = h('aside.details', { hidden: true, 'aria-label': 'Model call' });
+  let cursor = null;
+  let loading = false;
+  const list = virtualList({
+    rowHeight: 32, label: 'Model calls', draw: drawCall, nearEnd: more,
+    opened: (call) => call.spanId === query().get('call'),
+    open: (call) => change({ call: call.spanId }, { replace: query().has('call') }),
+    moved: (call) => query().has('call') && change({ call: call.spanId }, { replace: true }),
+  });
+  const own = () => ({ text: query().get('text'), errors: query().get('errors') });
+  const page = telemetryPage(root, {
+    title: 'Model calls', kind: 'spans', kinds: 'traces', signal, own,
+    filters: [mainSearch('text', 'Model or text', signal), resourceChoice(signal), checkbox('errors', 'Errors only', signal)],
+    content: [tiles, byModel, h('div.split', {}, list.element, details)],
+    load: (cancel) => ask('models', own(), cancel),
+    draw(answer) {
+      cursor = answer.nextCursor;
+      drawTiles(answer.totals);
+      drawModels(answer.byModel);
+      list.show(answer.items);
+      page.setSummary(counted(answer.totals.calls, 'call'));
+      redraw();
+    },
+    redraw,
+    isEmpty: (answer) => answer.items.length === 0,
+    empty: () => (query().has('text') || query().has('errors') ? 'No call of this time matches the filters.' : 'No model was called during this time.'),
+    holds: () => list.element.scrollTop > 0 || list.active >= 0,
+  });
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.target.matches('input, select') && change({ call: null }), { signal });
+
+  function drawTiles(totals) {
+    tiles.replaceChildren(...[
+      ['Calls', count(totals.calls)], ['Failed', count(totals.errors), totals.errors > 0 && 'bad-text'], ['Tokens in', count(totals.inputTokens ?? 0)],
+      ['Tokens out', count(totals.outputTokens ?? 0)], ['Cost', money(totals.costUsd ?? 0)],
+    ].map(([name, value, tone]) => h('div', {}, h('dt', {}, name), h(`dd${tone ? `.${tone}` : ''}`, {}, value))));
+  }
+
+  function drawModels(models) {
+    byModel.replaceChildren(h('table.plain', {},
+      h('thead', {}, h('tr', {}, ...COLUMNS.map((text, index) => h(`th${index > 1 ? '.number' : ''}`, { scope: 'col' }, text)))),
+      h('tbody', {}, ...models.map((one) => h('tr', {}, h('th', { scope: 'row' }, one.model || 'unnamed'), h('td', {}, one.provider ?? ''),
+        ...[count(one.calls), count(one.errors), tokens(one.inputTokens), tokens(one.outputTokens), cost(one.costUsd), milliseconds(one.p50Ms), milliseconds(one.p95Ms)]
+          .map((text, index) => h(`td.number${index === 1 && one.errors > 0 ? '.bad-text' : ''}`, {}, text)))))));
+  }
+
+  function redraw() {
+    const call = list.items.find((item) => item.spanId === query().get('call'));
+    details.hidden = !call;
+    if (call && details.dataset.call !== call.spanId) details.replaceChildren(...callDetails(call, () => (change({ call: null }), list.focus())));
+    details.dataset.call = call?.spanId ?? '';
+    list.refresh();
+  }
+
+  async function more() {
+    if (!cursor || loading) return;
+    loading = true;
+    try {
+      const asked = cursor;
+      const answer = await ask('models', { ...own(), cursor: asked }, signal);
+      if (cursor !== asked) return;
+      cursor = answer.nextCursor;
+      list.show([...list.items, ...answer.items], { keepActive: true });
+    } catch (problem) {
+      if (!signal.aborted) page.fail(problem);
+    } finally {
+      loading = false;
+    }
+  }
+}
+
+function drawCall(call) {
+  return h(`div.row.call-row${call.error ? '.error' : ''}`, {},
+    h('time', { datetime: call.time }, moment(call.time)), h('span.model', {}, call.model || 'unnamed'), h('span.provider', {}, call.provider ?? ''),
+    h('span.operation', {}, call.operation ?? ''), h('span.prompt', {}, call.error || call.prompt || ''),
+    h('span.number', { title: 'Tokens in and out' }, `${tokens(call.inputTokens)} → ${tokens(call.outputTokens)}`),
+    h('span.number', {}, cost(call.costUsd)), h('span.number', {}, milliseconds(call.durationMs)));
+}
+
+function callDetails(call, close) {
+  return [
+    h('header', {}, h('h2', {}, call.model || 'Model call'), h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕')),
+    call.error && h('p.notice', {}, call.error),
+    h('div.actions', {}, h('a.button', { href: link(`traces/${call.traceId}`, { span: call.spanId }) }, 'Open its trace'),
+      h('a.button', { href: link('logs', { traceId: call.traceId, spanId: call.spanId }) }, 'Its logs')),
+    h('dl', {}, ...[
+      ['Time', moment(call.time)], ['Operation', call.operation], ['Provider', call.provider], ['Resource', call.resource], ['Duration', milliseconds(call.durationMs)],
+      ['Tokens', `${tokens(call.inputTokens)} in, ${tokens(call.outputTokens)} out`], ['Cost', cost(call.costUsd)],
+    ].filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
+    ...text('Prompt', call.prompt), ...text('Answer', call.completion),
+    !call.prompt && !call.completion && h('p.hint', {}, 'Prompt and answer were not recorded.'),
+  ].filter(Boolean);
+}
+
+const text = (title, content) => (content ? [h('h3', {}, title), h('pre', { tabindex: 0 }, typeof content === 'string' ? readable(content) : JSON.stringify(content, null, 2))] : []);
+
+/** Messages come as JSON by the conventions; indented they can be read. */
+function readable(content) {
+  if (!/^\s*[[{]/.test(content)) return content;
+  try {
+    return JSON.stringify(JSON.parse(content), null, 2);
+  } catch {
+    return content;
+  }
+}
+
+const tokens = (value) => (value === null || value === undefined ? '–' : count(value));
+const cost = (value) => (value === null || value === undefined ? '–' : money(value));
