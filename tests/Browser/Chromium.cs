@@ -1,8 +1,7 @@
 using Microsoft.Playwright;
-using Suite.Testing;
 using Xunit;
 
-namespace Suite.Tests.EndToEnd;
+namespace Suite.Testing;
 
 /// <summary>Debian's Chromium, headless, driven by Playwright; every page has a context of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
@@ -47,7 +46,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-internal static class PageScreenshots
+public static class PageScreenshots
 {
     public static Task KeepScreenshotAsync(this IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Screenshots, $"{name}.jpg"), Type = ScreenshotType.Jpeg, Quality = 80 });
