@@ -4,50 +4,50 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Suite.ServiceDefaults;
 
 /// <summary>
-/// One check, and what it last said. However many ask, it runs once at a time, at most once in <paramref name="freshness"/>, and
-/// never longer than its time limit: whoever looks after a service in trouble must not add to the trouble.
+/// One check, and what it last said. However many ask, it runs once at a time, at most once in <c>freshness</c>, and never longer
+/// than its time limit: whoever looks after a service in trouble must not add to the trouble.
 /// </summary>
-internal sealed class HealthProbe(
-    HealthCheckRegistration registration, IServiceScopeFactory scopes, TimeSpan freshness, TimeProvider clock)
+internal sealed class HealthProbe
 {
     /// <summary>The entry's datum that says since when the check has had its status.</summary>
     public const string Since = "since";
 
     private static readonly TimeSpan UsualLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _lock = new();
-    private readonly TimeSpan _limit = registration.Timeout > TimeSpan.Zero ? registration.Timeout : UsualLimit;
-    private Task<HealthReportEntry>? _look;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _limit;
+    private readonly SharedValue<HealthReportEntry> _entry;
     private Task<HealthCheckResult>? _check;
-    private long _endedAt;
     private HealthStatus? _lastAnswer;
     private HealthStatus? _status;
     private DateTimeOffset _since;
 
-    public HealthCheckRegistration Registration => registration;
-
-    public Task<HealthReportEntry> LookAsync()
+    public HealthProbe(HealthCheckRegistration registration, IServiceScopeFactory scopes, TimeSpan freshness, TimeProvider clock)
     {
-        lock (_lock)
-        {
-            if (_look is null || (_look.IsCompleted && clock.GetElapsedTime(_endedAt) >= freshness))
-                _look = Task.Run(LookAfreshAsync);
-            return _look;
-        }
+        Registration = registration;
+        _scopes = scopes;
+        _clock = clock;
+        _limit = registration.Timeout > TimeSpan.Zero ? registration.Timeout : UsualLimit;
+        _entry = new(LookAfreshAsync, freshness, clock);
     }
+
+    public HealthCheckRegistration Registration { get; }
+
+    public Task<HealthReportEntry> LookAsync() => _entry.GetAsync();
 
     private async Task<HealthReportEntry> LookAfreshAsync()
     {
-        var start = clock.GetTimestamp();
+        var start = _clock.GetTimestamp();
         var answer = await AskAsync();
-        _endedAt = clock.GetTimestamp();
+        var took = _clock.GetElapsedTime(start);
 
         var status = Settled(answer.Status);
         if (status != _status)
-            (_status, _since) = (status, clock.GetUtcNow());
+            (_status, _since) = (status, _clock.GetUtcNow());
         return new HealthReportEntry(
-            status, answer.Description, clock.GetElapsedTime(start, _endedAt), answer.Exception,
-            new Dictionary<string, object> { [Since] = _since }, registration.Tags);
+            status, answer.Description, took, answer.Exception,
+            new Dictionary<string, object> { [Since] = _since }, Registration.Tags);
     }
 
     /// <summary>
@@ -68,7 +68,7 @@ internal sealed class HealthProbe(
             _check = CheckAsync();
         try
         {
-            return await _check.WaitAsync(_limit, clock);
+            return await _check.WaitAsync(_limit, _clock);
         }
         catch (TimeoutException)
         {
@@ -78,12 +78,12 @@ internal sealed class HealthProbe(
 
     private async Task<HealthCheckResult> CheckAsync()
     {
-        using var limit = new CancellationTokenSource(_limit, clock);
-        await using var scope = scopes.CreateAsyncScope();
+        using var limit = new CancellationTokenSource(_limit, _clock);
+        await using var scope = _scopes.CreateAsyncScope();
         try
         {
-            return await registration.Factory(scope.ServiceProvider)
-                .CheckHealthAsync(new HealthCheckContext { Registration = registration }, limit.Token);
+            return await Registration.Factory(scope.ServiceProvider)
+                .CheckHealthAsync(new HealthCheckContext { Registration = Registration }, limit.Token);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -91,9 +91,9 @@ internal sealed class HealthProbe(
         }
         catch (Exception failure)
         {
-            return new HealthCheckResult(registration.FailureStatus, failure.Message, failure);
+            return new HealthCheckResult(Registration.FailureStatus, failure.Message, failure);
         }
     }
 
-    private HealthCheckResult Overrun() => new(registration.FailureStatus, $"No answer within {_limit.TotalSeconds:0.#} s.");
+    private HealthCheckResult Overrun() => new(Registration.FailureStatus, $"No answer within {_limit.TotalSeconds:0.#} s.");
 }

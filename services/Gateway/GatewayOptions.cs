@@ -64,6 +64,10 @@ internal sealed class GatewayOptions
     /// <summary>How long the backend's word about a session is trusted; a signed-out session passes at most this much longer.</summary>
     public TimeSpan SessionMemory { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often all services are asked how they are, for the history of the status page.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan StatusInterval { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>While the backend is away, how long those whom it last knew may still read how the suite is.</summary>
     public TimeSpan SessionRecall { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Suite.Gateway.Protection;
 using Suite.Gateway.Proxy;
 using Suite.Gateway.Sessions;
+using Suite.Gateway.Status;
 using Suite.ServiceDefaults;
 using Yarp.ReverseProxy.Configuration;
 
@@ -44,6 +45,7 @@ internal static class GatewaySetup
         // Anybody's browser on this machine, and any proxy beside the gateway, would be next door.
         services.PostConfigure<HealthOptions>(health => health.TrustLoopback = false);
         services.AddSingleton<IHealthAudience, Administrators>();
+        services.AddStatus();
         services.AddHealthChecks().AddCheck<UpstreamHealthCheck>(UpstreamHealthCheck.Service, HealthStatus.Degraded);
     }
 
@@ -55,6 +57,7 @@ internal static class GatewaySetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseRateLimiter();
         app.MapDefaultEndpoints();
+        app.MapStatus();
         app.Services.GetRequiredService<WebFiles>().MapTo(app);
         app.MapReverseProxy(proxy =>
         {

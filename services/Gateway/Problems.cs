@@ -15,4 +15,7 @@ internal static class Problems
 
     /// <summary>A page of another origin wanted to write or to open a socket with the browser's cookie.</summary>
     public static readonly ProblemKind BadOrigin = new("bad-origin", StatusCodes.Status403Forbidden);
+
+    /// <summary>There is no history of health to show: Prometheus, which keeps it, is no part of this run or does not answer.</summary>
+    public static readonly ProblemKind HistoryUnavailable = new("history-unavailable", StatusCodes.Status503ServiceUnavailable);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Suite.Backend;
+using Suite.Gateway;
 using Suite.ModelGateway;
 using Suite.ServiceDefaults;
 
@@ -22,6 +23,16 @@ internal static class Hosts
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapModelGateway();
+        return app;
+    }
+
+    public static WebApplication Gateway()
+    {
+        var builder = WebApplication.CreateBuilder([DoNotWatch]);
+        builder.AddServiceDefaults();
+        builder.AddGateway();
+        var app = builder.Build();
+        app.UseGateway();
         return app;
     }
 

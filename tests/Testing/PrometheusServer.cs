@@ -37,10 +37,18 @@ public sealed class PrometheusServer : IAsyncLifetime
     /// <summary>Further arguments of the server.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>The path that everything stands below, as <c>/prometheus</c> behind the gateway; none by default.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>What it has collected before it is started for the first time, in OpenMetrics text with times.</summary>
+    public string? Past { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         _executable = await NativeSetup.PathOfAsync("prometheus");
         await File.WriteAllTextAsync(ConfigFile, Config ?? OwnConfig());
+        if (Past is not null)
+            await Promtool.CreateBlocksAsync(Past, $"{_folder}/data");
         await StartAsync();
     }
 
@@ -50,7 +58,7 @@ public sealed class PrometheusServer : IAsyncLifetime
         _server = await ServerProcess.StartAsync(
             _executable,
             [$"--config.file={ConfigFile}", $"--storage.tsdb.path={_folder}/data", $"--web.listen-address=127.0.0.1:{Port}",
-             "--web.enable-lifecycle", "--enable-feature=exemplar-storage", .. Settings]);
+             $"--web.route-prefix={Prefix}/", "--web.enable-lifecycle", "--enable-feature=exemplar-storage", .. Settings]);
         await _server.WaitUntilAsync(IsReadyAsync, Patience);
     }
 
@@ -67,7 +75,7 @@ public sealed class PrometheusServer : IAsyncLifetime
     public async Task ConfigureAsync(string config)
     {
         await File.WriteAllTextAsync(ConfigFile, config);
-        using var answer = await _client.PostAsync("/-/reload", null);
+        using var answer = await _client.PostAsync($"{Prefix}/-/reload", null);
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
     }
@@ -76,7 +84,7 @@ public sealed class PrometheusServer : IAsyncLifetime
     /// <exception cref="InvalidOperationException">Prometheus refused the query; its own words are the message.</exception>
     public async Task<IReadOnlyList<PrometheusSample>> QueryAsync(string promql, CancellationToken cancel = default)
     {
-        using var answer = await _client.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(promql)}", cancel);
+        using var answer = await _client.GetAsync($"{Prefix}/api/v1/query?query={Uri.EscapeDataString(promql)}", cancel);
         var body = await answer.Content.ReadFromJsonAsync<PrometheusAnswer>(cancel);
         return answer.StatusCode == HttpStatusCode.OK
             ? PrometheusSample.Read(body!.Data)
@@ -118,7 +126,7 @@ public sealed class PrometheusServer : IAsyncLifetime
     {
         try
         {
-            using var answer = await _client.GetAsync("/-/ready");
+            using var answer = await _client.GetAsync($"{Prefix}/-/ready");
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

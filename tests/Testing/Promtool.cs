@@ -17,6 +17,23 @@ public static class Promtool
     public static Task<PromtoolVerdict> CheckConfigAsync(string file, bool syntaxOnly = false) =>
         RunAsync("", ["check", "config", .. syntaxOnly ? new[] { "--syntax-only" } : [], file]);
 
+    /// <summary>Writes samples with times (OpenMetrics text) as blocks of a Prometheus that does not run.</summary>
+    public static async Task CreateBlocksAsync(string page, string folder)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, page);
+            var verdict = await RunAsync("", "tsdb", "create-blocks-from", "openmetrics", "--quiet", file, folder);
+            if (!verdict.Passed)
+                throw new InvalidOperationException(verdict.Output);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static async Task<PromtoolVerdict> RunAsync(string input, params string[] arguments)
     {
         var server = await NativeSetup.PathOfAsync("prometheus");

@@ -16,6 +16,7 @@ internal static class RoutesPage
     {
         await using var backend = Hosts.Backend();
         await using var models = Hosts.ModelGateway();
+        await using var gateway = Hosts.Gateway();
         var options = new GatewayOptions();
         return new Page(
             "Routes",
@@ -31,6 +32,8 @@ internal static class RoutesPage
                 {
                     $"`{row.Path}`", Service(row), Who(row.Entry), $"{row.MaxBody(options) / (1024 * 1024)} MiB",
                 }))
+            .Text("It answers these itself.")
+            .Table(Columns, Rows(gateway, WhoOfGateway))
             .Heading("Backend")
             .Table(Columns, Rows(backend, Who))
             .Heading("Model gateway")
@@ -40,6 +43,8 @@ internal static class RoutesPage
 
     private static IEnumerable<string[]> Rows(WebApplication app, Func<RouteEndpoint, string> who) =>
         from route in app.Routes()
+        // What is only passed on stands in the gateway's table.
+        where !route.Path().Contains("{**", StringComparison.Ordinal)
         orderby route.Path(), route.Method()
         select new[] { route.Method() is "" ? "any" : route.Method(), $"`{route.Path()}`", who(route), What(route) };
 
@@ -56,6 +61,9 @@ internal static class RoutesPage
         var roles = policies.Select(policy => Enum.Parse<Role>(policy, ignoreCase: true)).ToList();
         return roles.Count == 0 ? "signed in" : Word(roles.Max());
     }
+
+    private static string WhoOfGateway(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<IAllowAnonymous>() is null ? "signed in" : "anyone";
 
     private static string Who(Entry entry) => entry switch
     {

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using Suite.ServiceDefaults;
+
+namespace Suite.Gateway.Status;
+
+/// <summary>
+/// How all services are, asked in parallel: regularly for the metrics, and whenever somebody looks and the last answers are over
+/// two seconds old. It needs neither the backend nor a database, so that it answers when they do not.
+/// </summary>
+internal sealed class StatusBoard : BackgroundService
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
+
+    private readonly ServiceAddresses _addresses;
+    private readonly ReplicaProbe _probe;
+    private readonly StatusMetrics _metrics;
+    private readonly WebFiles _web;
+    private readonly GatewayOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SharedValue<SuiteStatus> _status;
+    private readonly Dictionary<string, (ServiceState State, DateTimeOffset Since)> _states = [];
+
+    public StatusBoard(
+        ServiceAddresses addresses, ReplicaProbe probe, StatusMetrics metrics, WebFiles web, IOptions<GatewayOptions> options, TimeProvider clock)
+    {
+        (_addresses, _probe, _metrics, _web, _options, _clock) = (addresses, probe, metrics, web, options.Value, clock);
+        _status = new(LookAsync, Freshness, clock);
+    }
+
+    public Task<SuiteStatus> LatestAsync(CancellationToken cancel) => _status.GetAsync().WaitAsync(cancel);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_options.StatusInterval, _clock);
+        do
+            await LatestAsync(stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<SuiteStatus> LookAsync()
+    {
+        var watched = WatchedService.All.Where(service => service.Name != "web" || !_web.Exist).ToArray();
+        var seen = await Task.WhenAll(watched.Select(AskAsync));
+
+        var now = _clock.GetUtcNow();
+        ServiceStatus[] services = [Itself(now), .. seen.Select(service => service with { Since = SinceWhen(service, now) })];
+        var status = new SuiteStatus(now, Overall(watched, seen), services);
+        _metrics.Take(status);
+        return status;
+    }
+
+    private async Task<ServiceStatus> AskAsync(WatchedService service)
+    {
+        var addresses = _addresses.Of(service.Name, service.Endpoint);
+        var replicas = await Task.WhenAll(addresses.Select((address, index) => _probe.AskAsync(service, $"{service.Name}/{index}", address)));
+        return Roll.Up(service.Name, replicas);
+    }
+
+    private ServiceStatus Itself(DateTimeOffset now) => new("gateway", ServiceState.Up, null, SinceWhen("gateway", ServiceState.Up, now), null, [], []);
+
+    private DateTimeOffset? SinceWhen(ServiceStatus service, DateTimeOffset now) => SinceWhen(service.Name, service.State, now);
+
+    private DateTimeOffset SinceWhen(string name, ServiceState state, DateTimeOffset now)
+    {
+        if (!_states.TryGetValue(name, out var known) || known.State != state)
+            _states[name] = known = (state, now);
+        return known.Since;
+    }
+
+    private static ServiceState Overall(WatchedService[] watched, ServiceStatus[] seen) =>
+        watched.Zip(seen).Any(pair => pair.First.IsVital && pair.Second.State is not (ServiceState.Up or ServiceState.Degraded)) ? ServiceState.Down
+        : seen.All(service => service.State is ServiceState.Up or ServiceState.Absent) ? ServiceState.Up
+        : ServiceState.Degraded;
+}
