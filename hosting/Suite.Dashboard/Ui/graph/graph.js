@@ -4,6 +4,8 @@ import { layered } from './layout.js';
 const WIDTH = 190;
 const HEIGHT = 66;
 const MARGIN = 16;
+const LEAST_SCALE = 0.7;
+const LABEL = { width: 92, height: 15 };
 
 /**
  * A graph that can be looked at and walked through: Tab or an arrow goes from node to node, Enter opens one.
@@ -21,26 +23,41 @@ export function graphView({ label, open, selected = () => null }) {
     if (next === version) return;
     version = next;
     const focused = svg.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    layout = layered(nodes.map((node) => node.id), edges, { width: WIDTH, height: HEIGHT });
+    layout = layered(nodes.map((node) => node.id), edges, { width: WIDTH, height: HEIGHT, gapX: 100 });
     const [width, height] = [layout.width + 2 * MARGIN, layout.height + 2 * MARGIN];
     svg.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${width} ${height}`);
     svg.setAttribute('width', width);
     svg.setAttribute('height', height);
+    // It shrinks with the page as long as it can be read, and is scrolled from then on.
+    svg.style.setProperty('min-width', `${width * LEAST_SCALE}px`);
     svg.replaceChildren(
       s('defs', {}, s('marker', { id: 'arrow', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse' }, s('path.arrow', { d: 'M0 .5 8 4 0 7.5z' }))),
-      ...edges.filter((edge) => edge.from !== edge.to).map(drawEdge), ...nodes.map(drawNode));
+      ...edges.map(drawEdge), ...nodes.map(drawNode), ...labels(edges));
     if (focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
   function drawEdge(edge) {
-    const [from, to] = [layout.at.get(edge.from), layout.at.get(edge.to)];
-    if (!from || !to) return null;
-    const path = curve(from, to, layout.paths.get(edge) ?? []);
-    const near = selected() && (edge.from === selected() || edge.to === selected());
+    if (!layout.paths.has(edge)) return null;
+    const path = pathOf(edge);
+    const near = isNear(edge);
     return s(`g.edge.${edge.tone ?? 'idle'}${near ? '.near' : ''}`, {}, edge.title && s('title', {}, edge.title),
       s('path.hit', { d: path.d }),
-      s('path', { d: path.d, 'marker-end': 'url(#arrow)', 'stroke-dasharray': edge.dashed && '4 4', style: { 'stroke-width': edge.width ?? 1.5 } }),
-      edge.label && s('text', { x: path.x, y: path.y, 'text-anchor': 'middle' }, edge.label));
+      s('path', { d: path.d, 'marker-end': 'url(#arrow)', 'stroke-dasharray': edge.dashed && '4 4', style: { 'stroke-width': edge.width ?? 1.5 } }));
+  }
+
+  const pathOf = (edge) => curve(layout.at.get(edge.from), layout.at.get(edge.to), layout.paths.get(edge));
+
+  const isNear = (edge) => selected() !== null && (edge.from === selected() || edge.to === selected());
+
+  /** What stands at the edges, pushed apart where it would overlap. */
+  function labels(edges) {
+    const placed = [];
+    return edges.filter((edge) => edge.label && layout.paths.has(edge)).map((edge) => {
+      const spot = pathOf(edge);
+      while (placed.some((other) => Math.abs(other.x - spot.x) < LABEL.width && Math.abs(other.y - spot.y) < LABEL.height)) spot.y += LABEL.height;
+      placed.push(spot);
+      return s(`text.edge-label${isNear(edge) ? '.near' : ''}`, { x: spot.x, y: spot.y, 'text-anchor': 'middle' }, edge.label);
+    });
   }
 
   function drawNode(node) {
@@ -91,7 +108,7 @@ function curve(from, to, passages) {
   }
   const label = { x: (last.x + end.x) / 2, y: (last.y + end.y) / 2 - 5 };
   bendTo(end.x, end.y);
-  return { d, ...label };
+  return { d, x: label.x, y: label.y };
 }
 
 /** The nearest node in the direction of an arrow key. */

@@ -2,8 +2,9 @@ import { change, query } from '../lib/address.js';
 import { h } from '../lib/dom.js';
 import { counted } from '../lib/format.js';
 import { ask } from '../lib/telemetry.js';
-import { virtualList } from '../lib/virtual.js';
 import { choice, mainSearch, resourceChoice } from '../shell/filters.js';
+import { escapeCloses } from '../shell/keys.js';
+import { pagedList } from '../shell/pager.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 import { whereChips, wheres } from '../shell/where.js';
 import { histogram } from './histogram.js';
@@ -15,16 +16,15 @@ const LEVELS = [['', 'Every level'], ['debug', 'Debug and above'], ['information
 /** Structured logs: newest first, with a histogram above and one of them opened beside. */
 export default function logsView(root, { signal }) {
   const chart = histogram();
-  const list = virtualList({
-    rowHeight: 28, label: 'Logs', draw: drawLog, nearEnd: more,
+  const list = pagedList('logs', {
+    signal, own: () => own(), fail: (problem) => page.fail(problem),
+    rowHeight: 28, label: 'Logs', draw: drawLog,
     opened: (log) => String(log.id) === query().get('log'),
     open: (log) => change({ log: log.id }, { replace: query().has('log') }),
     moved: (log) => query().has('log') && change({ log: log.id }, { replace: true }),
   });
   const details = h('aside.details', { hidden: true, 'aria-label': 'Log' });
   const links = h('span.chips');
-  let cursor = null;
-  let loading = false;
 
   const own = () => {
     const address = query();
@@ -39,19 +39,18 @@ export default function logsView(root, { signal }) {
     content: [chart.element, h('div.split', {}, list.element, details)],
     load: (cancel) => ask('logs', own(), cancel),
     draw(answer) {
-      cursor = answer.nextCursor;
       page.setSummary(counted(answer.total, 'log'));
       chart.draw(answer.histogram);
-      list.show(answer.items);
+      list.begin(answer);
       redraw();
     },
     redraw,
     isEmpty: (answer) => answer.items.length === 0,
     empty: () => emptyText(own()),
-    holds: () => list.element.scrollTop > 0 || list.active >= 0,
+    holds: list.isRead,
   });
 
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.target.matches('input, select') && change({ log: null }), { signal });
+  escapeCloses('log', signal);
 
   function redraw() {
     const wanted = query().get('log');
@@ -63,22 +62,6 @@ export default function logsView(root, { signal }) {
       type: 'button', onclick: () => change({ [name]: null }),
     }, `${name === 'traceId' ? 'trace' : 'span'} ${query().get(name).slice(0, 8)}`, h('i', { 'aria-hidden': 'true' }, '✕'))));
     list.refresh();
-  }
-
-  async function more() {
-    if (!cursor || loading) return;
-    loading = true;
-    try {
-      const asked = cursor;
-      const answer = await ask('logs', { ...own(), cursor: asked }, signal);
-      if (cursor !== asked) return;
-      cursor = answer.nextCursor;
-      list.show([...list.items, ...answer.items], { keepActive: true });
-    } catch (problem) {
-      if (!signal.aborted) page.fail(problem);
-    } finally {
-      loading = false;
-    }
   }
 }
 

@@ -4,6 +4,7 @@ import { count, counted, milliseconds, number } from '../lib/format.js';
 import { bounds } from '../lib/range.js';
 import { ask } from '../lib/telemetry.js';
 import { graphView } from '../graph/graph.js';
+import { escapeCloses } from '../shell/keys.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 
 /** From a twentieth of failures on, a service is in trouble; below, it is worth a look. */
@@ -13,6 +14,7 @@ const ICONS = {
   database: 'M0 2.5C0 1 12 1 12 2.5v9C12 13 0 13 0 11.5zM0 2.5C0 4 12 4 12 2.5M0 7c0 1.5 12 1.5 12 0',
   cache: 'M7 0 1 8h4l-1 6 7-9H7z',
   model: 'M6 1v12M0 4l6-3 6 3v6l-6 3-6-3zM0 4l6 3 6-3',
+  messaging: 'M0 2h12v9H0zM0 2l6 5 6-5',
   external: 'M1 6a5 5 0 0 1 10 0A5 5 0 0 1 1 6M1 6h10M6 1c-3 3-3 7 0 10M6 1c3 3 3 7 0 10',
 };
 
@@ -23,7 +25,7 @@ export default function mapView(root, { signal }) {
   const page = telemetryPage(root, {
     title: 'Service map', kind: 'spans', kinds: 'traces', signal,
     content: [h('div.split', {}, h('div.scroll.graph-page', {}, graph.element,
-      h('p.legend', {}, 'An arrow leads from the caller to the called; thicker means more calls, red means failures. p95 is what 95 of 100 calls were faster than.')), details)],
+      h('p.legend', {}, 'An arrow leads from the caller to the called; thicker means more calls, red many failures. The time is what 95 of 100 calls were faster than.')), details)],
     load: (cancel) => ask('map', {}, cancel),
     draw(map) {
       const calls = map.edges.reduce((sum, edge) => sum + edge.requests, 0);
@@ -34,15 +36,15 @@ export default function mapView(root, { signal }) {
     isEmpty: (map) => map.nodes.length === 0,
     empty: () => 'No service was called during this time.',
   });
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.target.matches('input, select') && change({ node: null }), { signal });
+  escapeCloses('node', signal);
 
   function redraw(map) {
     const most = Math.max(1, ...map.edges.map((edge) => edge.requests));
     graph.draw(
       map.nodes.map((node) => ({ id: node.name, title: node.name, icon: ICONS[node.kind], tone: toneOf(node), lines: [rate(node), figures(node)] })),
       map.edges.map((edge) => ({
-        from: edge.from, to: edge.to, tone: toneOf(edge) === 'bad' ? 'bad' : 'idle', width: 1.2 + 3.3 * Math.sqrt(edge.requests / most),
-        label: milliseconds(edge.p95Ms), title: `${edge.from} → ${edge.to}\n${rate(edge)}\n${figures(edge)}`,
+        from: edge.from, to: edge.to, tone: toneOf(edge) === 'bad' ? 'bad' : 'idle', width: 1.2 + 1.8 * Math.sqrt(edge.requests / most),
+        label: edge.errors > 0 ? `${milliseconds(edge.p95Ms)} · ${count(edge.errors)} ✕` : milliseconds(edge.p95Ms), title: `${edge.from} → ${edge.to}\n${rate(edge)}\n${figures(edge)}`,
       })));
     drawDetails(map);
   }
@@ -86,4 +88,4 @@ function rate({ requests }) {
 
 const failures = ({ requests, errors }) => (errors === 0 ? 'none' : `${count(errors)} (${number((errors / Math.max(1, requests)) * 100)} %)`);
 
-const figures = (one) => (one.errors > 0 ? `${failures(one)} failed, p95 ${milliseconds(one.p95Ms)}` : `p95 ${milliseconds(one.p95Ms)}`);
+const figures = (one) => `p95 ${milliseconds(one.p95Ms)}${one.errors > 0 ? `, ${count(one.errors)} failed` : ''}`;

@@ -2,8 +2,9 @@ import { change, link, query } from '../lib/address.js';
 import { h } from '../lib/dom.js';
 import { count, counted, milliseconds, moment, money } from '../lib/format.js';
 import { ask } from '../lib/telemetry.js';
-import { virtualList } from '../lib/virtual.js';
 import { mainSearch, resourceChoice, checkbox } from '../shell/filters.js';
+import { escapeCloses } from '../shell/keys.js';
+import { pagedList } from '../shell/pager.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 
 const COLUMNS = ['Model', 'Provider', 'Calls', 'Failed', 'Tokens in', 'Tokens out', 'Cost', 'p50', 'p95'];
@@ -13,10 +14,9 @@ export default function modelsView(root, { signal }) {
   const tiles = h('dl.tiles');
   const byModel = h('div.card.by-model');
   const details = h('aside.details', { hidden: true, 'aria-label': 'Model call' });
-  let cursor = null;
-  let loading = false;
-  const list = virtualList({
-    rowHeight: 32, label: 'Model calls', draw: drawCall, nearEnd: more,
+  const list = pagedList('models', {
+    signal, own: () => own(), fail: (problem) => page.fail(problem),
+    rowHeight: 32, label: 'Model calls', draw: drawCall,
     opened: (call) => call.spanId === query().get('call'),
     open: (call) => change({ call: call.spanId }, { replace: query().has('call') }),
     moved: (call) => query().has('call') && change({ call: call.spanId }, { replace: true }),
@@ -28,19 +28,18 @@ export default function modelsView(root, { signal }) {
     content: [tiles, byModel, h('div.split', {}, list.element, details)],
     load: (cancel) => ask('models', own(), cancel),
     draw(answer) {
-      cursor = answer.nextCursor;
       drawTiles(answer.totals);
       drawModels(answer.byModel);
-      list.show(answer.items);
+      list.begin(answer);
       page.setSummary(counted(answer.totals.calls, 'call'));
       redraw();
     },
     redraw,
     isEmpty: (answer) => answer.items.length === 0,
     empty: () => (query().has('text') || query().has('errors') ? 'No call of this time matches the filters.' : 'No model was called during this time.'),
-    holds: () => list.element.scrollTop > 0 || list.active >= 0,
+    holds: list.isRead,
   });
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.target.matches('input, select') && change({ call: null }), { signal });
+  escapeCloses('call', signal);
 
   function drawTiles(totals) {
     tiles.replaceChildren(...[
@@ -63,22 +62,6 @@ export default function modelsView(root, { signal }) {
     if (call && details.dataset.call !== call.spanId) details.replaceChildren(...callDetails(call, () => (change({ call: null }), list.focus())));
     details.dataset.call = call?.spanId ?? '';
     list.refresh();
-  }
-
-  async function more() {
-    if (!cursor || loading) return;
-    loading = true;
-    try {
-      const asked = cursor;
-      const answer = await ask('models', { ...own(), cursor: asked }, signal);
-      if (cursor !== asked) return;
-      cursor = answer.nextCursor;
-      list.show([...list.items, ...answer.items], { keepActive: true });
-    } catch (problem) {
-      if (!signal.aborted) page.fail(problem);
-    } finally {
-      loading = false;
-    }
   }
 }
 

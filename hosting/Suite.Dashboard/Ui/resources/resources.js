@@ -1,6 +1,6 @@
 import { change, onAddress, query } from '../lib/address.js';
 import { h } from '../lib/dom.js';
-import { searchKey, shortcut } from '../shell/keys.js';
+import { escapeCloses, searchKey, shortcut } from '../shell/keys.js';
 import { drawDetails } from './details.js';
 import { resourceGraph } from './graph.js';
 import { nameOf, tone } from './resource.js';
@@ -24,6 +24,7 @@ export default function resourcesView(root, { signal }) {
 
   searchKey(filter, signal);
   shortcut('v', 'Table or graph', () => change({ view: shape() === 'graph' ? null : 'graph' }), signal);
+  escapeCloses('resource', signal);
   document.addEventListener('keydown', onKey, { signal });
   onAddress(draw, signal);
   subscribe(draw, signal);
@@ -46,8 +47,7 @@ export default function resourcesView(root, { signal }) {
 
   function onKey(event) {
     const typing = event.target.matches('input, select, textarea');
-    if (event.key === 'Escape' && !typing && !document.querySelector('dialog[open]')) select(null);
-    else if (!typing && shape() === 'table' && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && table.move(event.key === 'ArrowDown' ? 1 : -1))
+    if (!typing && shape() === 'table' && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && table.move(event.key === 'ArrowDown' ? 1 : -1))
       event.preventDefault();
   }
 }

@@ -1,3 +1,4 @@
+import { change } from '../lib/address.js';
 import { h, isTyping } from '../lib/dom.js';
 
 /** Keyboard shortcuts: one key ("/") or one after "g" ("g l"). Whatever is registered stands in the help sheet. */
@@ -14,6 +15,13 @@ export function shortcut(keys, text, run, signal) {
 /** The field that "/" goes to. */
 export function searchKey(field, signal) {
   shortcut('/', 'Go to the search field', () => (field.focus(), field.select()), signal);
+}
+
+/** Escape closes what the address holds open as `name`. */
+export function escapeCloses(name, signal) {
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !isTyping(event) && !document.querySelector('dialog[open]')) change({ [name]: null });
+  }, { signal });
 }
 
 export function listenToKeys() {

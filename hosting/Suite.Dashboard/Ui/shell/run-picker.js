@@ -14,7 +14,7 @@ export function runPicker(signal) {
     const { items } = await getJson('api/telemetry/views/runs', signal).catch(() => ({ items: [] }));
     const old = items.filter((run) => !run.current);
     select.replaceChildren(h('option', { value: '' }, 'Present run'), ...old.map((run) =>
-      h('option', { value: run.id, title: facts(run) }, nameOf(run))));
+      h('option', { value: run.id, title: run.problem ?? facts(run), disabled: Boolean(run.problem) }, nameOf(run))));
     select.hidden = old.length === 0;
     update();
   }

@@ -23,8 +23,8 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
   const summary = h('p.summary', { role: 'status' });
   const live = h('button.live', { type: 'button', onclick: toggle });
   const notice = h('div.notice', { role: 'alert', hidden: true });
-  const nothing = h('div.empty', { hidden: true });
-  const body = h('div.page', {}, ...content);
+  const nothing = h('div.empty.loading', {}, 'Loading…');
+  const body = h('div.page', { hidden: true }, ...content);
   root.append(
     h('div.toolbar', {}, h('h1', {}, title), summary,
       h('div.controls', {}, runPicker(signal), rangePicker(signal), live, dataMenu({ kinds, own }))),
@@ -42,7 +42,6 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
   shortcut('p', 'Pause, or go on live', toggle, signal);
   shortcut('r', 'Ask again', () => void refresh(), signal);
   signal.addEventListener('abort', () => (asking?.abort(), clearTimeout(timer)));
-  body.setAttribute('aria-busy', 'true');
   follow();
 
   function follow() {
@@ -81,7 +80,8 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
   function show(data) {
     answer = data;
     notice.hidden = true;
-    const bare = isEmpty?.(data) ?? false;
+    const bare = isEmpty(data);
+    nothing.classList.remove('loading');
     body.hidden = bare;
     nothing.hidden = !bare;
     if (bare) nothing.replaceChildren(...[empty(data)].flat());
@@ -93,6 +93,7 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
     if (!(problem instanceof Error) || problem.status === undefined && problem.name === 'TypeError') console.error(problem);
     notice.replaceChildren(h('span', {}, problem.message), h('button', { type: 'button', onclick: () => void refresh() }, 'Try again'));
     notice.hidden = false;
+    if (!answer) nothing.hidden = true;
   }
 
   function take(counts) {

@@ -3,7 +3,7 @@ import { colour, shareOut } from '../lib/colour.js';
 import { debounced, h } from '../lib/dom.js';
 import { counted, duration, moment } from '../lib/format.js';
 import { ask } from '../lib/telemetry.js';
-import { searchKey, shortcut } from '../shell/keys.js';
+import { escapeCloses, searchKey, shortcut } from '../shell/keys.js';
 import { onChanges } from '../shell/live.js';
 import { minimap } from './minimap.js';
 import { spanDetails } from './span.js';
@@ -43,7 +43,7 @@ export default function traceView(root, { signal, rest: traceId }) {
   shortcut('n', 'Next span that was found', () => next(1), signal);
   shortcut('0', 'The whole trace again', () => chart.zoom(null), signal);
   shortcut('x', 'Critical path', () => critical.click(), signal);
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && !event.target.matches('input') && change({ span: null }), { signal });
+  escapeCloses('span', signal);
   onAddress(drawSpan, signal);
   let trace = null;
   let rows = [];
@@ -83,6 +83,7 @@ export default function traceView(root, { signal, rest: traceId }) {
     const errors = rows.filter((row) => row.failed).length;
     facts.replaceChildren(...[
       moment(trace.startedAt), duration(trace.durationUs), counted(trace.spans.length, 'span'), errors > 0 && h('b.bad', {}, counted(errors, 'error')),
+      trace.truncated && `of ${counted(trace.spanCount, 'span')}`,
       trace.incomplete && 'its first span has not come in',
     ].filter(Boolean).flatMap((fact, index) => (index > 0 ? [' · ', fact] : [fact])));
     drawLegend();

@@ -3,21 +3,28 @@ import { colour } from '../lib/colour.js';
 import { h } from '../lib/dom.js';
 import { counted, milliseconds, moment } from '../lib/format.js';
 import { ask } from '../lib/telemetry.js';
-import { virtualList } from '../lib/virtual.js';
 import { checkbox, choice, mainSearch, numberField, resourceChoice } from '../shell/filters.js';
+import { pagedList } from '../shell/pager.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 import { whereChips, wheres } from '../shell/where.js';
 import { scatter } from './scatter.js';
+
+const FILTERS = ['text', 'minMs', 'maxMs', 'errors', 'where', 'resource'];
+
+/** What spans of most programs carry, by the semantic conventions. */
+const FIELDS = [
+  'http.request.method', 'http.response.status_code', 'http.route', 'url.path', 'db.system.name', 'db.query.summary', 'rpc.method',
+  'gen_ai.request.model', 'gen_ai.provider.name', 'messaging.destination.name', 'error.type',
+];
 
 /** The traces of a time: each a dot by time and duration, and a row. */
 export default function tracesView(root, { signal }) {
   const openTrace = (traceId) => go(link(`traces/${traceId}`));
   const dots = scatter(openTrace);
   let longest = 1;
-  let cursor = null;
-  let loading = false;
-  const list = virtualList({
-    rowHeight: 34, label: 'Traces', nearEnd: more, open: (trace) => openTrace(trace.traceId),
+  const list = pagedList('traces', {
+    signal, own: () => own(), fail: (problem) => page.fail(problem),
+    rowHeight: 34, label: 'Traces', open: (trace) => openTrace(trace.traceId),
     draw: (trace) => drawTrace(trace, longest),
   });
   const own = () => {
@@ -31,45 +38,22 @@ export default function tracesView(root, { signal }) {
     title: 'Traces', kind: 'spans', kinds: 'traces', signal, own,
     filters: [
       mainSearch('text', 'Name or text', signal), resourceChoice(signal), numberField('minMs', 'from ms', signal), numberField('maxMs', 'to ms', signal),
-      checkbox('errors', 'Errors only', signal), whereChips(() => spanFields(list.items), signal),
+      checkbox('errors', 'Errors only', signal), whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal),
       choice('sort', 'Order', [['', 'Newest first'], ['duration', 'Longest first']], signal),
     ],
     content: [dots.element, list.element],
     load: (cancel) => ask('traces', own(), cancel),
     draw(answer) {
-      cursor = answer.nextCursor;
       longest = Math.max(1e-3, ...answer.items.map((trace) => trace.durationMs));
       page.setSummary(counted(answer.total, 'trace'));
       dots.draw(answer.scatter);
-      list.show(answer.items);
+      list.begin(answer);
     },
     isEmpty: (answer) => answer.items.length === 0,
-    empty: () => ([...'text minMs maxMs errors where resource'.split(' ')].some((name) => query().has(name))
+    empty: () => (FILTERS.some((name) => query().has(name))
       ? 'No trace of this time matches the filters.' : 'No trace began during this time.'),
-    holds: () => list.element.scrollTop > 0 || list.active >= 0,
+    holds: list.isRead,
   });
-
-  async function more() {
-    if (!cursor || loading) return;
-    loading = true;
-    try {
-      const asked = cursor;
-      const answer = await ask('traces', { ...own(), cursor: asked }, signal);
-      if (cursor !== asked) return;
-      cursor = answer.nextCursor;
-      list.show([...list.items, ...answer.items], { keepActive: true });
-    } catch (problem) {
-      if (!signal.aborted) page.fail(problem);
-    } finally {
-      loading = false;
-    }
-  }
-}
-
-// Attributes that spans of most programs carry, by the semantic conventions.
-async function spanFields() {
-  return ['http.request.method', 'http.response.status_code', 'http.route', 'url.path', 'db.system.name', 'db.query.summary', 'rpc.method',
-    'gen_ai.request.model', 'gen_ai.provider.name', 'messaging.destination.name', 'error.type', 'exception.type', 'span.kind'].map((name) => ({ name, values: [] }));
 }
 
 function drawTrace(trace, longest) {
