@@ -3,6 +3,7 @@ using Suite.ModelGateway.Local.Text;
 using Suite.ModelGateway.Local.Vision;
 using Suite.ModelGateway.Providers;
 using Suite.ModelGateway.Tasks;
+using Suite.ModelGateway.Telemetry;
 using Suite.ModelGateway.Wire;
 
 namespace Suite.ModelGateway;
@@ -24,7 +25,9 @@ internal static class ModelGatewayModule
         builder.Services.AddSingleton<ExtractiveChat>();
         builder.Services.AddSingleton<ProviderCatalogue>();
         builder.Services.AddSingleton<EmbeddingCache>();
+        builder.Services.AddSingleton<MessageContent>();
         builder.Services.AddSingleton<GenAiTelemetry>();
+        builder.Services.AddSingleton<ModelMetrics>();
         builder.Services.AddSingleton<ModelRouter>();
         builder.AddVision();
         return builder;
@@ -32,6 +35,9 @@ internal static class ModelGatewayModule
 
     public static IEndpointRouteBuilder MapModelGateway(this IEndpointRouteBuilder app)
     {
+        // They are asked for their values, and by nobody for themselves.
+        app.ServiceProvider.GetRequiredService<ModelMetrics>();
+
         var tasks = app.MapGroup("/api").WithTags("Tasks");
         tasks.MapEmbed();
         tasks.MapVision();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Suite.ModelGateway.Providers;
+using Suite.ModelGateway.Telemetry;
 
 namespace Suite.ModelGateway;
 
@@ -28,6 +29,19 @@ internal sealed class ModelsOptions
 
     /// <summary>More providers, asked in this order after the one above.</summary>
     public IList<ProviderOptions> Providers { get; } = [];
+
+    /// <summary>What tokens cost, for the models whose calls shall be priced in traces and metrics.</summary>
+    public IList<PriceOptions> Prices { get; } = [];
+
+    /// <summary>
+    /// Whether prompts and answers are put into traces. Not set: as <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c> says, and
+    /// else not.
+    /// </summary>
+    public bool? CaptureMessages { get; set; }
+
+    /// <summary>How many characters of each message are put into traces, where any are.</summary>
+    [Range(1, 100_000)]
+    public int CapturedLength { get; set; } = 4_000;
 
     /// <summary>How long a provider's stream may be silent before it is given up.</summary>
     public TimeSpan StreamSilence { get; set; } = TimeSpan.FromSeconds(60);

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
+using Suite.ServiceDefaults;
 
 namespace Suite.ModelGateway.Providers;
 
@@ -15,6 +16,7 @@ internal sealed class EmbeddingCache(IOptions<ModelsOptions> options) : IDisposa
     /// <summary>The property of an embedding that says how many tokens its text has.</summary>
     public const string TokensProperty = "tokens";
 
+    private readonly CacheCount _count = new("embeddings", "content-hash");
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = options.Value.CachedEmbeddings });
 
     /// <summary>
@@ -37,6 +39,8 @@ internal sealed class EmbeddingCache(IOptions<ModelsOptions> options) : IDisposa
                 missing[key] = text;
         }
 
+        _count.Hit(texts.Count - missing.Count);
+        _count.Miss(missing.Count);
         UsageDetails? usage = null;
         if (missing.Count > 0)
         {

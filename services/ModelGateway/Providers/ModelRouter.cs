@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using Suite.ModelGateway.Telemetry;
 using Suite.ModelGateway.Wire;
 using Suite.ServiceDefaults;
 
@@ -31,9 +32,9 @@ internal sealed partial class ModelRouter(
             choice => cache.GetAsync(choice.Model, texts, missing => telemetry.MeasureAsync(
                 "embeddings",
                 choice,
-                () => choice.Provider.Guard.RunAsync(
+                _ => choice.Provider.Guard.RunAsync(
                     async attempt => await choice.Provider.Embeddings!.GenerateAsync(missing, cancellationToken: attempt), cancel),
-                made => made.Usage)));
+                made => new ModelReply(made.Usage, choice.Model))));
     }
 
     /// <summary>A chat in our own types, for tasks.</summary>
@@ -45,22 +46,50 @@ internal sealed partial class ModelRouter(
             choice => telemetry.MeasureAsync(
                 "chat",
                 choice,
-                async () =>
+                async call =>
                 {
+                    call.Asked(() => MessageContent.Of(messages));
                     using var client = new WireChatClient(new GuardedChat(choice));
                     return await client.GetResponseAsync(messages, options, cancel);
                 },
-                response => response.Usage));
+                response => new ModelReply(
+                    response.Usage, response.ModelId, response.ResponseId, response.FinishReason?.Value, response.Text)));
 
     /// <summary>A whole chat completion in OpenAI's wire format.</summary>
     public Task<Answer<JsonObject>> CompleteAsync(JsonObject body, CancellationToken cancel) => FirstThatAnswersAsync(
         ChatChoices(ModelOf(body)),
-        choice => telemetry.MeasureAsync("chat", choice, () => new GuardedChat(choice).CompleteAsync(body, cancel), WireChatClient.UsageOf));
+        choice => telemetry.MeasureAsync(
+            "chat",
+            choice,
+            call =>
+            {
+                call.Asked(() => MessageContent.Of(body));
+                return new GuardedChat(choice).CompleteAsync(body, cancel);
+            },
+            WireChatClient.ReplyOf));
 
     /// <summary>A chat completion as server-sent events. It falls back only while nothing has been answered yet.</summary>
     public Task<Answer<WireReply>> StreamAsync(JsonObject body, CancellationToken cancel) => FirstThatAnswersAsync(
         ChatChoices(ModelOf(body)),
-        choice => telemetry.MeasureAsync("chat", choice, () => new GuardedChat(choice).SendAsync(body, cancel), _ => null));
+        choice => BeginStreamAsync(choice, body, cancel));
+
+    // The call goes on for as long as the stream does, which is the caller's to read and to close.
+    private async Task<WireReply> BeginStreamAsync(Choice choice, JsonObject body, CancellationToken cancel)
+    {
+        var call = telemetry.Begin("chat", choice.Provider.Name, choice.Model);
+        try
+        {
+            call.Asked(() => MessageContent.Of(body));
+            var reply = await new GuardedChat(choice).SendAsync(body, cancel);
+            return reply with { Body = new StreamWatch(reply.Body, call, choice.Provider.Guard) };
+        }
+        catch (Exception failure)
+        {
+            call.Fail(failure);
+            call.Dispose();
+            throw;
+        }
+    }
 
     private IReadOnlyList<Choice> ChatChoices(string? model) => providers.ForChat(model) is { Count: > 0 } choices
         ? choices
@@ -81,6 +110,7 @@ internal sealed partial class ModelRouter(
             }
             catch (ProblemException failure) when (i + 1 < choices.Count && failure.Kind != Problems.InvalidInput)
             {
+                telemetry.FellBack(choice.Provider.Name, choices[i + 1].Provider.Name, failure.Kind.Code);
                 Log.FallingBack(logger, choice.Provider.Name, choices[i + 1].Provider.Name, failure.Kind.Code);
             }
         }

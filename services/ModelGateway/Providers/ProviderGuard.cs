@@ -1,4 +1,5 @@
 using System.ClientModel;
+using System.Diagnostics;
 using System.Threading.RateLimiting;
 using Polly;
 using Polly.CircuitBreaker;
@@ -40,6 +41,14 @@ internal sealed class ProviderGuard : IDisposable
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome.Exception)),
+                OnRetry = attempt =>
+                {
+                    Activity.Current?.AddEvent(new ActivityEvent("gen_ai.retry", tags: new()
+                    {
+                        ["attempt"] = attempt.AttemptNumber + 1, ["error.type"] = attempt.Outcome.Exception?.GetType().Name,
+                    }));
+                    return ValueTask.CompletedTask;
+                },
             });
         }
 

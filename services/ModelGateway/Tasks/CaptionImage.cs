@@ -58,7 +58,7 @@ internal static class CaptionImage
         }
 
         var fields = SchemaField.ReadAll(request.Perspective?.SchemaFields);
-        var caption = await work.RunAsync(() => captioner.Describe(image, request, cancel), cancel);
+        var caption = await work.RunAsync("caption", TemplateCaption.Model, () => captioner.Describe(image, request, cancel), cancel);
         return TypedResults.Ok(new Response(
             caption.Text(), fields.Count == 0 ? null : TemplateResult.Fill(caption, fields),
             Local, TemplateCaption.Model, "template", fallbackReason, Stopwatch.GetElapsedTime(started).TotalMilliseconds));

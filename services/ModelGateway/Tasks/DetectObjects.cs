@@ -26,7 +26,7 @@ internal static class DetectObjects
     {
         var image = await work.ReadBodyAsync(request, cancel);
         var started = Stopwatch.GetTimestamp();
-        var found = await work.RunAsync(() => detector.Detect(image, threshold), cancel);
+        var found = await work.RunAsync("detect", detector.Model, () => detector.Detect(image, threshold), cancel);
         return TypedResults.Ok(new Response(
             image.Width, image.Height, found, "local", detector.Model, "model",
             Stopwatch.GetElapsedTime(started).TotalMilliseconds));

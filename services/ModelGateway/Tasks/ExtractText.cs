@@ -24,7 +24,8 @@ internal static class ExtractText
     {
         var image = await work.ReadBodyAsync(request, cancel);
         var started = Stopwatch.GetTimestamp();
-        var rows = ReadingOrder.Rows(await work.RunAsync(() => extractor.Extract(image, cancel), cancel));
+        var rows = ReadingOrder.Rows(
+            await work.RunAsync("extract", extractor.Model, () => extractor.Extract(image, cancel), cancel));
         return TypedResults.Ok(new Response(
             ReadingOrder.ToText(rows), [.. rows.SelectMany(row => row)],
             "local", extractor.Model, "model", Stopwatch.GetElapsedTime(started).TotalMilliseconds));

@@ -24,7 +24,7 @@ internal static class ModerateImage
     {
         var image = await work.ReadBodyAsync(request, cancel);
         var started = Stopwatch.GetTimestamp();
-        var verdict = await work.RunAsync(() => moderator.Moderate(image), cancel);
+        var verdict = await work.RunAsync("moderate", moderator.Model, () => moderator.Moderate(image), cancel);
         return TypedResults.Ok(new Response(
             verdict.Allowed, verdict.Label, verdict.Confidence, verdict.Scores, "local", moderator.Model, "model",
             Stopwatch.GetElapsedTime(started).TotalMilliseconds));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using Suite.ModelGateway.Providers;
+using Suite.ModelGateway.Telemetry;
 
 namespace Suite.ModelGateway.Wire;
 
@@ -16,14 +17,13 @@ internal sealed class WireChatClient(GuardedChat chat) : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var answer = await chat.CompleteAsync(BodyOf(messages, options), cancellationToken);
-        // Providers differ in what they leave out: what is not there, or not as it should be, counts as nothing said.
-        var choice = answer["choices"] is JsonArray { Count: > 0 } choices ? choices[0] as JsonObject : null;
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, TextOf((choice?["message"] as JsonObject)?["content"]) ?? ""))
+        var reply = ReplyOf(answer);
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, reply.Text ?? ""))
         {
-            ResponseId = TextOf(answer["id"]),
-            ModelId = TextOf(answer["model"]),
-            FinishReason = TextOf(choice?["finish_reason"]) is { Length: > 0 } reason ? new ChatFinishReason(reason) : null,
-            Usage = UsageOf(answer),
+            ResponseId = reply.Id,
+            ModelId = reply.Model,
+            FinishReason = reply.FinishReason is { Length: > 0 } reason ? new ChatFinishReason(reason) : null,
+            Usage = reply.Usage,
         };
     }
 
@@ -41,6 +41,15 @@ internal sealed class WireChatClient(GuardedChat chat) : IChatClient
     {
     }
 
+    /// <summary>What a completion says. Providers differ in what they leave out: what is not there, or not as it should be, counts as nothing said.</summary>
+    public static ModelReply ReplyOf(JsonObject answer)
+    {
+        var choice = answer["choices"] is JsonArray { Count: > 0 } choices ? choices[0] as JsonObject : null;
+        return new ModelReply(
+            UsageOf(answer), TextOf(answer["model"]), TextOf(answer["id"]), TextOf(choice?["finish_reason"]),
+            TextOf((choice?["message"] as JsonObject)?["content"]));
+    }
+
     /// <summary>What a completion says it used; null when it says nothing.</summary>
     public static UsageDetails? UsageOf(JsonObject answer) => answer["usage"] is not JsonObject usage ? null : new UsageDetails
     {
@@ -49,7 +58,8 @@ internal sealed class WireChatClient(GuardedChat chat) : IChatClient
         TotalTokenCount = CountOf(usage["total_tokens"]),
     };
 
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    /// <summary>The text of a node; null when it holds none.</summary>
+    public static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static long? CountOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var count) ? count : null;
 

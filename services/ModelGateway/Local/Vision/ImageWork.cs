@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Suite.Imaging;
+using Suite.ModelGateway.Telemetry;
 
 namespace Suite.ModelGateway.Local.Vision;
 
@@ -9,7 +10,7 @@ namespace Suite.ModelGateway.Local.Vision;
 /// Takes an image out of a request and runs work on it. Bytes, pixels and the number of images in work are bounded, so memory
 /// is too; what is too much is refused by name.
 /// </summary>
-internal sealed class ImageWork(IOptions<VisionOptions> options) : IDisposable
+internal sealed class ImageWork(IOptions<VisionOptions> options, GenAiTelemetry telemetry) : IDisposable
 {
     private readonly ConcurrencyLimiter _turns = new(new ConcurrencyLimiterOptions
     {
@@ -68,6 +69,29 @@ internal sealed class ImageWork(IOptions<VisionOptions> options) : IDisposable
             throw ImageProblems.Busy.ToException("Too many images are waiting for this model; try again in a moment.");
         return await Task.Run(work, cancel);
     }
+
+    /// <summary>The same for the work of a model, which is measured from the moment when its turn has come.</summary>
+    public Task<T> RunAsync<T>(string operation, string model, Func<T> work, CancellationToken cancel) => RunAsync(
+        () =>
+        {
+            using var call = telemetry.Begin(operation, "local", model);
+            try
+            {
+                return work();
+            }
+            catch (Exception failure)
+            {
+                call.Fail(failure);
+                throw;
+            }
+        },
+        cancel);
+
+    /// <summary>Images that are looked at now.</summary>
+    public long Running => options.Value.MaxConcurrentImages - _turns.GetStatistics()!.CurrentAvailablePermits;
+
+    /// <summary>Images that wait for their turn.</summary>
+    public long Waiting => _turns.GetStatistics()!.CurrentQueuedCount;
 
     public void Dispose() => _turns.Dispose();
 
