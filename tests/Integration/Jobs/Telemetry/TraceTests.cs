@@ -1,25 +1,22 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Suite.Jobs;
 using Suite.Testing;
+using Suite.Tests.Integration.Observing;
 using Xunit;
 
 namespace Suite.Tests.Integration.Jobs.Telemetry;
 
 public class TraceTests(PostgresServer postgres)
 {
-    private const string RequestsName = "Suite.Tests.Requests";
-    private static readonly ActivitySource Requests = new(RequestsName);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_request_the_attempt_at_its_job_and_what_the_handler_calls_are_one_trace()
     {
-        using var spans = new Spans();
+        using var spans = new Spans(JobTracing.SourceName, "System.Net.Http");
         await using var model = await ModelAsync();
         using var http = new HttpClient { BaseAddress = new Uri(model.Urls.Single()) };
         var heard = "";
@@ -31,7 +28,7 @@ public class TraceTests(PostgresServer postgres)
                 return new ItemResult();
             });
 
-        using var request = Requests.StartActivity("POST /api/things")!;
+        using var request = Spans.Begin("POST /api/things");
         var job = await replica.EnqueueAsync();
         request.Stop();
         await replica.EndedAsync(job.JobId);
@@ -49,11 +46,11 @@ public class TraceTests(PostgresServer postgres)
     [Fact]
     public async Task The_attempts_of_a_large_job_have_traces_of_their_own_that_link_to_the_request()
     {
-        using var spans = new Spans();
+        using var spans = new Spans(JobTracing.SourceName, "System.Net.Http");
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(), (_, _) => Task.FromResult(new ItemResult()));
 
-        using var request = Requests.StartActivity("POST /api/many-things")!;
+        using var request = Spans.Begin("POST /api/many-things");
         var job = await replica.EnqueueAsync(items: JobTracing.MostItemsOfATrace + 1);
         request.Stop();
         await replica.EndedAsync(job.JobId);
@@ -66,7 +63,7 @@ public class TraceTests(PostgresServer postgres)
     [Fact]
     public async Task A_failed_attempt_is_marked_with_its_reason()
     {
-        using var spans = new Spans();
+        using var spans = new Spans(JobTracing.SourceName, "System.Net.Http");
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(), (_, _) => throw new ItemFailedException("no such picture", retry: false));
 
@@ -87,34 +84,5 @@ public class TraceTests(PostgresServer postgres)
         app.MapGet("/", (HttpRequest request) => request.Headers.TraceParent.ToString());
         await app.StartAsync(Cancel);
         return app;
-    }
-
-    /// <summary>Spans that have ended, of all tests that run at the moment.</summary>
-    private sealed class Spans : IDisposable
-    {
-        private readonly ConcurrentQueue<Activity> _ended = [];
-        private readonly ActivityListener _listener;
-
-        public Spans()
-        {
-            _listener = new ActivityListener
-            {
-                // By name: a source asks this while it is being made, before the field holds it.
-                ShouldListenTo = source => source.Name is RequestsName or JobTracing.SourceName or "System.Net.Http",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = _ended.Enqueue,
-            };
-            ActivitySource.AddActivityListener(_listener);
-        }
-
-        public int Count(Func<Activity, bool> condition) => _ended.Count(condition);
-
-        public async Task<Activity> OneAsync(Func<Activity, bool> condition)
-        {
-            await ServiceDefaults.Eventually.TrueAsync(() => Task.FromResult(_ended.Any(condition)));
-            return _ended.Single(condition);
-        }
-
-        public void Dispose() => _listener.Dispose();
     }
 }
