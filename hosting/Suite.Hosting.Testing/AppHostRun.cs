@@ -9,7 +9,7 @@ using Suite.Hosting.Eventing;
 namespace Suite.Hosting.Testing;
 
 /// <summary>One run of an AppHost's program, held at its Build() until the test asks for the application.</summary>
-internal sealed class AppHostRun(Assembly assembly) : IDistributedApplicationTestingBuilder
+internal sealed class AppHostRun(Assembly assembly, DistributedApplicationTestingBuilderOptions testing) : IDistributedApplicationTestingBuilder
 {
     // Servers run as an unprivileged account, which must be able to reach their data: no private folder.
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"suite-test-{Guid.NewGuid():n}");
@@ -52,7 +52,7 @@ internal sealed class AppHostRun(Assembly assembly) : IDistributedApplicationTes
             OnOptions = options =>
             {
                 options.Assembly = assembly;
-                options.DisableDashboard = true;
+                options.DisableDashboard = !testing.EnableDashboard;
             },
             OnConfiguration = Configure,
             OnBuilding = builder =>

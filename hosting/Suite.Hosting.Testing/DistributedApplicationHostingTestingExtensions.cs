@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Engine;
 
 namespace Suite.Hosting.Testing;
 
@@ -12,6 +13,15 @@ public static class DistributedApplicationHostingTestingExtensions
 
     public static Uri GetEndpoint(this DistributedApplication app, string resourceName, string? endpointName = null) =>
         GetEndpoint(ResourceOf<IResourceWithEndpoints>(app, resourceName), endpointName);
+
+    /// <summary>Where the dashboard is, once it is healthy. It takes the session of whoever is signed in to the application.</summary>
+    /// <exception cref="ArgumentException">The application runs without a dashboard.</exception>
+    public static async Task<Uri> GetDashboardUrlAsync(this DistributedApplication app, CancellationToken cancellationToken = default)
+    {
+        var dashboard = ResourceOf<IResourceWithEndpoints>(app, Dashboard.Name);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync(dashboard.Name, cancellationToken);
+        return GetEndpoint(dashboard, "http");
+    }
 
     public static ValueTask<string?> GetConnectionStringAsync(
         this DistributedApplication app, string resourceName, CancellationToken cancellationToken = default) =>

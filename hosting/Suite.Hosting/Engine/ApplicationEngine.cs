@@ -43,8 +43,8 @@ internal sealed class ApplicationEngine(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Servers last: services put their work away into them.
-        var waves = _runners.Values.GroupBy(runner => runner.Resource is ContainerResource).OrderBy(wave => wave.Key);
+        // Servers last: services put their work away into them, and tell the dashboard's hub how they ended.
+        var waves = _runners.Values.GroupBy(runner => runner.Resource is ContainerResource || Dashboard.Is(runner.Resource)).OrderBy(wave => wave.Key);
         foreach (var wave in waves)
             await Task.WhenAll(wave.Select(runner => runner.StopAsync()));
 

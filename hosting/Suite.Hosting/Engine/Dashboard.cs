@@ -1,15 +1,22 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Eventing;
 using Suite.Hosting.Launchers;
 using Suite.Hosting.ResourceService;
 
 namespace Suite.Hosting.Engine;
 
-/// <summary>Adds the dashboard's process, which the program itself does not mention.</summary>
+/// <summary>
+/// Adds the dashboard's process, which the program itself does not mention. Without containers it is the telemetry hub too;
+/// with them the collector passes on to it what it receives.
+/// </summary>
 internal static class Dashboard
 {
-    private const string Name = "dashboard";
+    /// <summary>Where the dashboard itself takes OTLP over gRPC, for who is not the collector that it stands in for.</summary>
+    public const string OtlpEndpoint = "otlp";
+
+    public const string Name = "dashboard";
     private const int DefaultPort = 18888;
     // The dashboard takes the web app's sign-in link too, when the backend is not there to take it.
     private const string SignInToken = "sign-in-token";
@@ -32,6 +39,8 @@ internal static class Dashboard
             .WithEnvironment(context => ProjectEnvironment.Add(context, builder, dashboard, LaunchProfile.Read(project, null)))
             .WithEnvironment(context => AddResourceService(context, builder))
             .WithHttpHealthCheck("/alive");
+        if (OtlpHub.In(builder.Resources) is { } collector)
+            AddHub(resource, collector, builder);
         foreach (var other in others)
         {
             // The dashboard asks the backend about sessions; the gateway leads to the dashboard.
@@ -50,6 +59,43 @@ internal static class Dashboard
         context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__APIKEY"] = api.Key;
         if (builder.Resources.TryGetByName(SignInToken, out var token) && token is ParameterResource)
             context.EnvironmentVariables["DASHBOARD__SIGNINTOKEN"] = token;
+    }
+
+    private static void AddHub(IResourceBuilder<ProjectResource> dashboard, ContainerResource collector, DistributedApplicationBuilder builder)
+    {
+        // Not an HTTP endpoint, which the pages would answer on.
+        dashboard.WithEndpoint(scheme: "tcp", name: OtlpEndpoint);
+        dashboard.WithEnvironment(async context =>
+        {
+            var services = context.ExecutionContext.ServiceProvider;
+            if (services.GetRequiredService<LauncherSet>().UsesContainers)
+                ReceiveFrom(collector, context);
+            else
+                OtlpHub.Listen(
+                    context.EnvironmentVariables, endpoint => new EndpointReference(collector, endpoint),
+                    services.GetRequiredService<EngineOptions>().DataFolder);
+            if (await OtlpHub.KeyOfAsync(collector, context) is { } key)
+                OtlpHub.Lock(context.EnvironmentVariables, key);
+        });
+        // The collector has no process that its ports could be released for.
+        builder.Eventing.Subscribe<BeforeResourceStartedEvent>(dashboard.Resource, (start, _) =>
+        {
+            if (!start.Services.GetRequiredService<LauncherSet>().UsesContainers)
+                start.Services.GetRequiredService<PortAllocator>().ReleaseAll(collector);
+            return Task.CompletedTask;
+        });
+    }
+
+    // A container cannot reach this machine's loopback. The hub asks for the key on any other address.
+    private static void ReceiveFrom(ContainerResource collector, EnvironmentCallbackContext context)
+    {
+        var port = new EndpointReference((IResourceWithEndpoints)context.Resource, OtlpEndpoint).Property(EndpointProperty.Port);
+        context.EnvironmentVariables["OTLP__GRPCURL"] = ReferenceExpression.Create($"http://0.0.0.0:{port}");
+        context.EnvironmentVariables["OTLP__HTTPURL"] = "";
+        context.EnvironmentVariables["OTLP__EXPOSITIONURL"] = "";
+        context.EnvironmentVariables["TELEMETRY__PATH"] = Path.Combine(
+            context.ExecutionContext.ServiceProvider.GetRequiredService<EngineOptions>().DataFolder, "telemetry");
+        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = new EndpointReference(collector, "otlp-grpc");
     }
 
     // As under Aspire, the AppHost's own address is the dashboard's.

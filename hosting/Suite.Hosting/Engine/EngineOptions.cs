@@ -11,6 +11,9 @@ internal sealed class EngineOptions
     /// <summary>hosting/native, where the set-up scripts are; null when the AppHost was built without them.</summary>
     public string? NativeFolder { get; init; }
 
+    /// <summary>The dashboard's program, which is the telemetry hub too; null when the AppHost was built without it.</summary>
+    public string? DashboardAssembly { get; init; }
+
     public string Configuration { get; init; } = "Debug";
 
     /// <summary><c>auto</c>, <c>native</c>, <c>docker</c> or <c>podman</c> (setting <c>Suite:Launcher</c>).</summary>

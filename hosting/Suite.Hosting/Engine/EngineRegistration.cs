@@ -22,6 +22,7 @@ internal static class EngineRegistration
             DataFolder = builder.Configuration["Suite:Data"]!,
             AppHostDirectory = builder.AppHostDirectory,
             NativeFolder = builder.Configuration["Suite:Native"] ?? AppHostMetadata.NativeFolder(builder.AppHostAssembly),
+            DashboardAssembly = AppHostMetadata.DashboardAssembly(builder.AppHostAssembly),
             Configuration = AppHostMetadata.Configuration(builder.AppHostAssembly),
             Launcher = builder.Configuration["Suite:Launcher"] ?? "auto",
             RandomizePorts = builder.Configuration.GetValue("DcpPublisher:RandomizePorts", false),
@@ -34,11 +35,11 @@ internal static class EngineRegistration
         AddLogging(services);
         AddLaunchers(services);
 
-        // Without a dashboard nobody is there to start a failed resource again: whoever waits for it gives up.
+        // Without a dashboard nobody is there to start a failed resource again: whoever waits for it gives up. A test has no patience either.
         var hasDashboard = !options.DisableDashboard && Dashboard.TryAdd(builder);
         services.AddSingleton(provider => new WaitGate(
             provider.GetRequiredService<ResourceNotificationService>(),
-            hasDashboard ? WaitBehavior.WaitOnResourceUnavailable : WaitBehavior.StopOnResourceUnavailable));
+            hasDashboard && !tested ? WaitBehavior.WaitOnResourceUnavailable : WaitBehavior.StopOnResourceUnavailable));
         services.AddSingleton<ResourceNotificationService>();
         services.AddSingleton<ResourceLoggerService>();
         services.AddSingleton<ResourceCommandService>();
@@ -58,6 +59,9 @@ internal static class EngineRegistration
         services.AddSingleton<VolumeFolders>();
         services.AddSingleton<INativeRecipe, PostgresRecipe>();
         services.AddSingleton<INativeRecipe, RedisRecipe>();
+        services.AddSingleton<INativeRecipe, OtelCollectorRecipe>();
+        services.AddSingleton<INativeRecipe, PrometheusRecipe>();
+        services.AddSingleton<INativeRecipe, GrafanaRecipe>();
         services.AddSingleton<NativeContainerLauncher>();
         services.AddSingleton<ProjectLauncher>();
         services.AddSingleton<ExecutableLauncher>();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Suite.Hosting.ApplicationModel;
 
 namespace Suite.Hosting.Engine;
 
@@ -37,6 +38,13 @@ internal sealed class PortAllocator : IDisposable
             if (_held.Remove(port, out var listener))
                 listener.Dispose();
         }
+    }
+
+    /// <summary>Lets whoever stands in for <paramref name="resource"/> listen on its ports.</summary>
+    public void ReleaseAll(IResource resource)
+    {
+        foreach (var replica in resource.Annotations.OfType<EndpointAnnotation>().SelectMany(endpoint => endpoint.Replicas))
+            Release(replica.Port);
     }
 
     public void Dispose()

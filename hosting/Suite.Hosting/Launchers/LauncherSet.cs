@@ -7,9 +7,12 @@ namespace Suite.Hosting.Launchers;
 
 /// <summary>Picks who starts a resource: containers by a runtime where one answers, or else by native recipes.</summary>
 internal sealed class LauncherSet(
-    EngineOptions options, ProjectLauncher projects, ExecutableLauncher executables, NativeContainerLauncher native)
+    EngineOptions options, DistributedApplicationModel model, ProjectLauncher projects, ExecutableLauncher executables, NativeContainerLauncher native)
 {
     private ILauncher _containers = native;
+
+    /// <summary>Known once <see cref="ChooseAsync"/> has been called.</summary>
+    public bool UsesContainers => _containers != native;
 
     public async Task ChooseAsync(CancellationToken cancel) =>
         _containers = await ContainerRuntime.FindAsync(options.Launcher, cancel) is { } runtime
@@ -17,6 +20,9 @@ internal sealed class LauncherSet(
             : native;
 
     /// <summary>Null when the resource has no process of its own.</summary>
-    public ILauncher? For(IResource resource) =>
-        new[] { projects, executables, _containers }.FirstOrDefault(launcher => launcher.Handles(resource));
+    public ILauncher? For(IResource resource) => IsInTheDashboard(resource)
+        ? null
+        : new[] { projects, executables, _containers }.FirstOrDefault(launcher => launcher.Handles(resource));
+
+    private bool IsInTheDashboard(IResource resource) => !UsesContainers && OtlpHub.Is(resource) && model.Resources.Any(Dashboard.Is);
 }

@@ -10,14 +10,22 @@ internal static class TestApp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<DistributedApplication> StartAsync(Action<IDistributedApplicationBuilder> describe, params string[] args)
+    public static Task<DistributedApplication> StartAsync(Action<IDistributedApplicationBuilder> describe, params string[] args) =>
+        StartAsync(describe, new DistributedApplicationTestingBuilderOptions(), args);
+
+    public static async Task<DistributedApplication> StartAsync(
+        Action<IDistributedApplicationBuilder> describe, DistributedApplicationTestingBuilderOptions options, params string[] args)
     {
-        var app = await BuildAsync(describe, args);
+        var app = await BuildAsync(describe, options, args);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
 
-    public static async Task<DistributedApplication> BuildAsync(Action<IDistributedApplicationBuilder> describe, params string[] args)
+    public static Task<DistributedApplication> BuildAsync(Action<IDistributedApplicationBuilder> describe, params string[] args) =>
+        BuildAsync(describe, new DistributedApplicationTestingBuilderOptions(), args);
+
+    private static async Task<DistributedApplication> BuildAsync(
+        Action<IDistributedApplicationBuilder> describe, DistributedApplicationTestingBuilderOptions options, string[] args)
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync(
             typeof(TestApp).Assembly,
@@ -28,6 +36,7 @@ internal static class TestApp
                 await application.Build().RunAsync();
             },
             ["--Suite:Launcher=native", .. args],
+            options,
             TestContext.Current.CancellationToken);
         return await builder.BuildAsync(TestContext.Current.CancellationToken);
     }

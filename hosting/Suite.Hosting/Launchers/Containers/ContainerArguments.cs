@@ -48,14 +48,10 @@ internal static class ContainerArguments
         // File by file, so that what the image has beside them stays.
         foreach (var files in container.Annotations.OfType<ContainerFilesAnnotation>())
         {
-            foreach (var (source, path) in FilesOf(files.SourcePath))
+            foreach (var (source, path) in ContainerFiles.Of(files))
                 yield return $"{source}:{files.DestinationPath.TrimEnd('/')}/{path}:ro";
         }
     }
-
-    private static IEnumerable<(string Source, string Path)> FilesOf(string source) => File.Exists(source)
-        ? [(source, Path.GetFileName(source))]
-        : Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order().Select(file => (file, Path.GetRelativePath(source, file)));
 
     private static bool HasRegistry(string image) =>
         image.Split('/') is [var first, _, ..] && (first.Contains('.') || first.Contains(':') || first == "localhost");

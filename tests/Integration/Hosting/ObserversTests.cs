@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Suite.Hosting;
+using Suite.Hosting.ApplicationModel;
+using Suite.Hosting.Testing;
+using Xunit;
+
+namespace Suite.Tests.Integration.Hosting;
+
+/// <summary>The collector, Prometheus and Grafana of an application, without containers.</summary>
+public sealed class ObserversTests
+{
+    private const string Key = "the key of the hub";
+    private static readonly string Native = $"--Suite:Native={Suite.Testing.Repository.Root}/hosting/native";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_a_dashboard_the_collector_is_a_process_that_knows_its_key()
+    {
+        await using var app = await TestApp.StartAsync(builder => AddCollector(builder));
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("otel-collector", Cancel);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(app, key: "another"));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Key));
+    }
+
+    [Fact]
+    public async Task With_a_dashboard_the_collector_is_a_part_of_it()
+    {
+        await using var app = await TestApp.StartAsync(
+            builder => AddCollector(builder), new DistributedApplicationTestingBuilderOptions { EnableDashboard = true });
+
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("otel-collector", Cancel);
+        var dashboard = await app.GetDashboardUrlAsync(Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(app, Key));
+        using var pages = new HttpClient { BaseAddress = dashboard };
+        Assert.Equal(HttpStatusCode.OK, (await pages.GetAsync("/alive", Cancel)).StatusCode);
+
+        await app.ResourceCommands.ExecuteCommandAsync("dashboard", KnownResourceCommands.StopCommand);
+        await app.UntilStateAsync("dashboard", KnownResourceStates.Exited);
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(app, Key));
+    }
+
+    [Fact]
+    public async Task A_test_that_asks_for_no_dashboard_has_none()
+    {
+        await using var app = await TestApp.StartAsync(builder => builder.AddShell("service", "sleep 1000"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => app.GetDashboardUrlAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Prometheus_runs_with_the_containers_files_and_finds_everybody_on_this_machine()
+    {
+        var folder = Directory.CreateTempSubdirectory("suite-files-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), """
+            global: { scrape_interval: 200ms, scrape_timeout: 200ms }
+            rule_files: [rules/*.yml]
+            scrape_configs: [{ job_name: suite, metrics_path: /metrics, static_configs: [{ targets: ["otel-collector:8889"] }] }]
+            """, Cancel);
+        Directory.CreateDirectory(Path.Combine(folder, "rules"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "rules", "one.yml"), """
+            groups: [{ name: one, interval: 200ms, rules: [{ record: "suite:up", expr: 'up{job="suite"}' }] }]
+            """, Cancel);
+        await using var app = await TestApp.StartAsync(
+            builder => builder.AddContainer("prometheus", "prom/prometheus", "v3.5.0")
+                .WithContainerFiles("/etc/prometheus", folder)
+                .WithVolume("prometheus", "/prometheus")
+                .WithArgs("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus", "--web.route-prefix=/prometheus")
+                .WithHttpEndpoint(targetPort: 9090)
+                .WithHttpHealthCheck("/prometheus/-/ready")
+                .WaitFor(AddCollector(builder)),
+            Native);
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("prometheus", Cancel);
+
+        using var prometheus = app.CreateHttpClient("prometheus");
+        var answer = "";
+        while (!answer.Contains("\"1\"", StringComparison.Ordinal))
+            answer = await prometheus.GetStringAsync("/prometheus/api/v1/query?query=suite:up", Cancel);
+
+        Assert.Contains($"127.0.0.1:{app.GetEndpoint("otel-collector", "exposition").Port}", answer);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Where_Grafana_is_not_installed_its_place_is_told_and_nobody_is_kept_waiting()
+    {
+        Assert.SkipWhen(Suite.Hosting.Launchers.CommandPath.TryFind("grafana-server") is not null, "This machine has Grafana.");
+        await using var app = await TestApp.StartAsync(builder => builder.AddContainer("grafana", "grafana/grafana").WithHttpEndpoint(targetPort: 3000));
+
+        var skipped = await app.UntilStateAsync("grafana", "Skipped");
+
+        Assert.Contains("Operations page draws the same dashboards", skipped.Snapshot.Reason);
+    }
+
+    private static IResourceBuilder<ContainerResource> AddCollector(IDistributedApplicationBuilder builder) =>
+        builder.AddContainer("otel-collector", "otel/opentelemetry-collector-contrib")
+            .WithEnvironment("OTLP_API_KEY", builder.AddParameter("otlp-api-key", Key, secret: true))
+            .WithOtlpExporter()
+            .WithHttpEndpoint(targetPort: 4317, name: "otlp-grpc")
+            .WithHttpEndpoint(targetPort: 4318, name: "otlp-http")
+            .WithHttpEndpoint(targetPort: 8889, name: "exposition")
+            .WithHttpHealthCheck("/metrics", endpointName: "exposition");
+
+    private static async Task<HttpStatusCode> SendAsync(DistributedApplication app, string key)
+    {
+        using var hub = app.CreateHttpClient("otel-collector", "otlp-http");
+        hub.DefaultRequestHeaders.Add("x-otlp-api-key", key);
+        using var empty = new StringContent("""{"resourceMetrics":[]}""", System.Text.Encoding.UTF8, "application/json");
+        return (await hub.PostAsync("/v1/metrics", empty, Cancel)).StatusCode;
+    }
+}
