@@ -23,7 +23,7 @@ internal static class AbsentPage
         </style>
         <h1>{{service}} is not here</h1>
         <p>{{WebUtility.HtmlEncode(detail)}}</p>
-        <p>The <a href="/status">status page</a> shows what runs, the <a href="/operations">operations page</a> the same
+        <p>The <a href="/status">status page</a> shows what runs, the <a href="/admin/operations">operations page</a> the same
         dashboards as Grafana.</p>
         """,
         "text/html; charset=utf-8",

@@ -65,7 +65,7 @@ public sealed class PrometheusTests : IAsyncLifetime
         using var problem = await _gateway.SendAsync(HttpMethod.Get, "/grafana/api/search", ("X-Api-Key", "admin"));
 
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("href=\"/operations\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("href=\"/admin/operations\"", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadGateway, page.StatusCode);
         Assert.Equal("upstream-unreachable", await TestGateway.CodeOf(problem));
     }

@@ -12,6 +12,7 @@ import {
 import { FailedPage } from '@/app/failed-page';
 import { NotFoundPage } from '@/app/not-found-page';
 import { Shell } from '@/app/shell/shell';
+import { WatchFrame } from '@/app/shell/watch-frame';
 import { sessionQuery } from '@/features/access/api';
 import { safeReturnTo } from '@/features/access/return-to';
 import { includes } from '@/features/access/role';
@@ -24,6 +25,7 @@ import { toItemFilter, toJobFilter } from '@/features/jobs/job-filter';
 import { toQueueFilter } from '@/features/jobs/queues/queue-filter';
 import { toOperationsSearch } from '@/features/operations/address';
 import { toSearchQuestion } from '@/features/search/search-question';
+import { toStatusRange } from '@/features/status/status';
 import { isProblem } from '@/lib/http';
 
 type RouterContext = { queryClient: QueryClient };
@@ -48,20 +50,47 @@ const signIn = createRoute({
   component: SignInPage,
 });
 
+const loadSession = (queryClient: QueryClient) => queryClient.query({ ...sessionQuery, staleTime: 'static' });
+
+const isSignedOut = (error: unknown): boolean => isProblem(error) && error.status === 401;
+
+const toSignIn = (from: string) =>
+  redirect({ to: '/sign-in', search: from === '/' ? {} : { returnTo: from } });
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
+      await loadSession(context.queryClient);
     } catch (error) {
-      if (!isProblem(error) || error.status !== 401) throw error;
-      const returnTo = location.href === '/' ? undefined : location.href;
-      throw redirect({ to: '/sign-in', search: returnTo === undefined ? {} : { returnTo } });
+      if (isSignedOut(error)) throw toSignIn(location.href);
+      throw error;
     }
   },
   component: Shell,
   errorComponent: FailedPage,
+});
+
+/** For who is signed in too, and for whom the backend cannot tell: the page that says that it is away. */
+const watching = createRoute({
+  getParentRoute: () => root,
+  id: 'watching',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await loadSession(context.queryClient);
+    } catch (error) {
+      if (isSignedOut(error)) throw toSignIn(location.href);
+    }
+  },
+  component: WatchFrame,
+});
+
+const status = createRoute({
+  getParentRoute: () => watching,
+  path: '/status',
+  validateSearch: toStatusRange,
+  component: lazyRouteComponent(() => import('@/features/status/status-page'), 'StatusPage'),
 });
 
 const home = createRoute({
@@ -258,6 +287,7 @@ const dashboard = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
+  watching.addChildren([status]),
   signedIn.addChildren([
     home,
     library,

@@ -3,6 +3,7 @@ import {
   IconChartLine,
   IconFolders,
   IconGauge,
+  IconHeartbeat,
   IconListDetails,
   IconMessage2,
   IconPhoto,
@@ -48,6 +49,12 @@ const NavLinks = () => (
       <Link to="/admin/queues" className={classes.item} activeOptions={{ includeSearch: false }}>
         <IconStack2 size={20} stroke={1.6} aria-hidden />
         Queues
+      </Link>
+    )}
+    {useMay('manager') && (
+      <Link to="/status" className={classes.item} activeOptions={{ includeSearch: false }}>
+        <IconHeartbeat size={20} stroke={1.6} aria-hidden />
+        Status
       </Link>
     )}
     {useMay('admin') && (

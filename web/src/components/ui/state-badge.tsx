@@ -19,6 +19,9 @@ const tones: Record<string, Tone> = {
   lost: 'bad',
   quarantined: 'doubtful',
   failed: 'bad',
+  up: 'good',
+  degraded: 'doubtful',
+  down: 'bad',
 };
 
 const words: Record<string, string> = { leased: 'Running', partial: 'Partly failed', duplicate: 'Was there' };
