@@ -9,6 +9,13 @@ internal static class HubSetup
     {
         services.AddOptions<OtlpOptions>().BindConfiguration(OtlpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<OtlpOptions>, OtlpOptionsRules>();
+        services.AddSingleton<InFlight>();
+        services.AddSingleton<HubMetrics>();
+        services.AddSingleton<ApiKey>();
+        services.AddSingleton<RefusalLog>();
+        services.AddSingleton<Intake>();
+        services.AddSingleton<IListenerApp, HttpReceiver>();
+        services.AddSingleton<IListenerApp, GrpcReceiver>();
         services.AddSingleton<HubServer>();
         services.AddHostedService(provider => provider.GetRequiredService<HubServer>());
     }

@@ -16,8 +16,8 @@ internal sealed class Decoding(OtlpLimits limits)
     /// <summary>Attributes beyond the allowed number.</summary>
     public int LeftOutAttributes { get; private set; }
 
-    /// <summary>Spans without a valid trace or span id: nobody could find them again.</summary>
-    public int InvalidSpans { get; private set; }
+    /// <summary>Items that nobody could use: they are left out, the others are taken.</summary>
+    public int Invalid { get; private set; }
 
     public string Text(ReadOnlySpan<byte> utf8) => Interner.Shared.Text(Cut(utf8));
 
@@ -37,12 +37,18 @@ internal sealed class Decoding(OtlpLimits limits)
 
     public KeyValue[] TakePairs(int mark) => _pairs.Take(mark);
 
-    public bool Accept(Span span)
+    /// <summary>A span without a valid trace or span id could never be found again.</summary>
+    public bool Accept(Span span) => Accept(!span.TraceId.IsEmpty && !span.SpanId.IsEmpty);
+
+    /// <summary>Every bucket but the last ends at a bound.</summary>
+    public bool Accept(HistogramPoint point) =>
+        Accept(point.Buckets.Length == point.Bounds.Length + 1 || (point.Buckets.Length == 0 && point.Bounds.Length == 0));
+
+    private bool Accept(bool usable)
     {
-        if (!span.TraceId.IsEmpty && !span.SpanId.IsEmpty)
-            return true;
-        InvalidSpans++;
-        return false;
+        if (!usable)
+            Invalid++;
+        return usable;
     }
 
     private ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> utf8)

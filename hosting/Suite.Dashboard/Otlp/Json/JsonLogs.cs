@@ -32,7 +32,7 @@ internal static class JsonLogs
             else if (json.Is("observedTimeUnixNano"u8))
                 observed = json.Nanos();
             else if (json.Is("severityNumber"u8))
-                severity = SeverityOf(json.Enum("SEVERITY_NUMBER_", Severities));
+                severity = Known.SeverityOf(json.Enum("SEVERITY_NUMBER_", Severities));
             else if (json.Is("severityText"u8))
                 severityText = json.Text(decoding);
             else if (json.Is("body"u8))
@@ -56,7 +56,4 @@ internal static class JsonLogs
             Attributes = attributes, TraceId = traceId, SpanId = spanId, Flags = flags, EventName = eventName,
         };
     }
-
-    /// <summary>A number that is not known counts as not said.</summary>
-    public static byte SeverityOf(long value) => value is > 0 and <= 24 ? (byte)value : (byte)0;
 }

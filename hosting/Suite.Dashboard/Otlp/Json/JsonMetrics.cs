@@ -42,9 +42,6 @@ internal static class JsonMetrics
         };
     }
 
-    /// <summary>A number that is not known counts as not said.</summary>
-    public static Temporality TemporalityOf(long value) => value is >= 0 and <= (long)Temporality.Cumulative ? (Temporality)value : default;
-
     private static Data ReadData(ref Utf8JsonReader json, Decoding decoding, MetricKind kind, ItemReader<Point> readPoint)
     {
         List<Point> points = [];
@@ -66,7 +63,7 @@ internal static class JsonMetrics
             }
             else if (json.Is("aggregationTemporality"u8))
             {
-                temporality = TemporalityOf(json.Enum("AGGREGATION_TEMPORALITY_", Temporalities));
+                temporality = Known.TemporalityOf(json.Enum("AGGREGATION_TEMPORALITY_", Temporalities));
             }
             else if (json.Is("isMonotonic"u8))
             {

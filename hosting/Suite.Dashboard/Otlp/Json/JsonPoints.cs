@@ -26,7 +26,7 @@ internal static class JsonPoints
         };
     }
 
-    public static HistogramPoint ReadHistogram(ref Utf8JsonReader json, Decoding decoding)
+    public static HistogramPoint? ReadHistogram(ref Utf8JsonReader json, Decoding decoding)
     {
         Shared shared = new();
         ulong count = 0;
@@ -51,12 +51,12 @@ internal static class JsonPoints
             else
                 shared.Read(ref json, decoding);
         }
-        PointRules.CheckBuckets(bounds.Length, buckets.Length);
-        return new HistogramPoint
+        var point = new HistogramPoint
         {
             Attributes = shared.Attributes, StartNanos = shared.Start, TimeNanos = shared.Time, Flags = shared.Flags,
             Exemplars = shared.Exemplars, Count = count, Sum = sum, Bounds = bounds, Buckets = buckets, Min = min, Max = max,
         };
+        return decoding.Accept(point) ? point : null;
     }
 
     public static ExponentialHistogramPoint ReadExponential(ref Utf8JsonReader json, Decoding decoding)

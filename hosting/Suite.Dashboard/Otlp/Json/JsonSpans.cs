@@ -36,7 +36,7 @@ internal static class JsonSpans
             else if (json.Is("name"u8))
                 name = json.Text(decoding);
             else if (json.Is("kind"u8))
-                kind = KindOf(json.Enum("SPAN_KIND_", Kinds));
+                kind = Known.KindOf(json.Enum("SPAN_KIND_", Kinds));
             else if (json.Is("startTimeUnixNano"u8))
                 start = json.Nanos();
             else if (json.Is("endTimeUnixNano"u8))
@@ -64,12 +64,6 @@ internal static class JsonSpans
         return decoding.Accept(span) ? span : null;
     }
 
-    /// <summary>A number that is not known yet counts as not said.</summary>
-    public static SpanKind KindOf(long value) => value is >= 0 and <= (long)SpanKind.Consumer ? (SpanKind)value : default;
-
-    /// <inheritdoc cref="KindOf"/>
-    public static StatusCode CodeOf(long value) => value is >= 0 and <= (long)StatusCode.Error ? (StatusCode)value : default;
-
     private static (StatusCode Code, string Message) ReadStatus(ref Utf8JsonReader json, Decoding decoding)
     {
         StatusCode code = default;
@@ -79,7 +73,7 @@ internal static class JsonSpans
         while (json.NextName())
         {
             if (json.Is("code"u8))
-                code = CodeOf(json.Enum("STATUS_CODE_", Codes));
+                code = Known.CodeOf(json.Enum("STATUS_CODE_", Codes));
             else if (json.Is("message"u8))
                 message = json.Text(decoding);
             else

@@ -62,7 +62,7 @@ public sealed class OtlpJsonTests
              {"spanId":"1","traceId":"000102030405060708090a0b0c0d0e0f"}]}]}]}
             """u8, decoding);
 
-        Assert.Equal((0, 2), (read.Traces.Count, decoding.InvalidSpans));
+        Assert.Equal((0, 2), (read.Traces.Count, decoding.Invalid));
     }
 
     private static OtlpBundle Read(string body) => OtlpJson.Read(Encoding.UTF8.GetBytes(body), new Decoding(OtlpLimits.None));
