@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Suite.Dashboard;
+using Suite.Dashboard.Hub;
 using Suite.ServiceDefaults;
 using Suite.Tests.Integration.ServiceDefaults;
 
@@ -23,12 +25,17 @@ internal sealed class TestDashboard : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>One of the hub's ports.</summary>
+    public Uri Hub(Listener listener) => _app.Services.GetRequiredService<HubServer>().AddressOf(listener)!;
+
     public static async Task<TestDashboard> StartAsync(FakeEngine engine, string backend, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = TestHost.Arguments, ApplicationName = "Suite.Dashboard" });
         builder.Configuration["Dashboard:ResourceService:Url"] = engine.Url;
         builder.Configuration["Dashboard:ResourceService:ApiKey"] = FakeEngine.Key;
         builder.Configuration["services:backend:http:0"] = backend;
+        foreach (var listener in Enum.GetNames<Listener>())
+            builder.Configuration[$"Otlp:{listener}Url"] = "http://127.0.0.1:0";
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.AddServiceDefaults();
         builder.AddDashboard();
