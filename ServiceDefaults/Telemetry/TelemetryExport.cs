@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,11 +35,13 @@ internal static class TelemetryExport
         if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
 
-        // ASP.NET Core names its spans fully only when asked to; the instrumentation package would do it otherwise.
+        // ASP.NET Core gives its spans OpenTelemetry's tags only when asked to; the instrumentation package would do it otherwise.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        // Around everything else, so that it sees what became of the request.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestSpans>());
         var resource = ResourceOf(builder);
 
-        builder.Services.AddHostedService(_ => new Exporter(resource));
+        builder.Services.AddHostedService(services => new Exporter(resource, services.GetService<LoggerProvider>()));
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
@@ -62,8 +65,11 @@ internal static class TelemetryExport
     }
 
     /// <summary>Listens for as long as the host runs; what is still queued is sent when it stops.</summary>
-    private sealed class Exporter(ResourceBuilder resource) : IHostedService, IDisposable
+    private sealed class Exporter(ResourceBuilder resource, LoggerProvider? logs) : IHostedService, IDisposable
     {
+        // Each would wait five seconds for a collector that is away, one after the other, and the app host kills after ten.
+        private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(2);
+
         private TracerProvider? _traces;
         private MeterProvider? _metrics;
 
@@ -84,7 +90,11 @@ internal static class TelemetryExport
             return Task.CompletedTask;
         }
 
-        public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+        // It was the first to start, so it is the last to stop.
+        public Task StopAsync(CancellationToken cancel) => Task.WhenAll(
+            Task.Run(() => _traces?.Shutdown((int)LastChance.TotalMilliseconds), CancellationToken.None),
+            Task.Run(() => _metrics?.Shutdown((int)LastChance.TotalMilliseconds), CancellationToken.None),
+            Task.Run(() => logs?.Shutdown((int)LastChance.TotalMilliseconds), CancellationToken.None));
 
         public void Dispose()
         {
