@@ -40,7 +40,7 @@ public sealed class RulesTests
         Assert.NotEmpty(alerts);
         Assert.All(alerts, alert =>
         {
-            Assert.Contains(alert.Labels["severity"], ["critical", "warning"]);
+            Assert.True(alert.Labels["severity"] is "critical" or "warning");
             Assert.EndsWith(".", alert.Annotations["summary"]);
             Assert.EndsWith(".", alert.Annotations["description"]);
             Assert.Equal($"docs/operations.md#{alert.Name.ToLowerInvariant()}", alert.Annotations["runbook"]);

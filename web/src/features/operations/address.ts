@@ -14,7 +14,8 @@ export const refreshChoices = ['off', '5s', '10s', '30s', '1m'] as const;
 const variablePrefix = 'var-';
 
 export const toOperationsSearch = (search: Record<string, unknown>): OperationsSearch => {
-  const text = (name: string) => (typeof search[name] === 'string' ? search[name] : '');
+  // The router reads 0.5 as a number and a repeated name as a list.
+  const text = (name: string) => [search[name] ?? ''].flat().map(String).join(',');
   const range = { from: text('from'), to: text('to') };
   const variables = Object.keys(search).filter(
     (name) => name.startsWith(variablePrefix) && text(name) !== '',

@@ -1,7 +1,7 @@
 import type { Span } from '@/features/operations/prometheus/time-range';
 
 /** How often Prometheus scrapes (observability/prometheus.yml); nothing finer is there to be drawn. */
-export const scrapeInterval = 10_000;
+export const scrapeInterval = 15_000;
 
 const second = 1000;
 const minute = 60 * second;
