@@ -19,6 +19,7 @@ internal sealed class StatusBoard : BackgroundService
     private readonly TimeProvider _clock;
     private readonly SharedValue<SuiteStatus> _status;
     private readonly Dictionary<string, (ServiceState State, DateTimeOffset Since)> _states = [];
+    private readonly Dictionary<string, string[]> _dependencies = [];
 
     public StatusBoard(
         ServiceAddresses addresses, ReplicaProbe probe, StatusMetrics metrics, WebFiles web, IOptions<GatewayOptions> options, TimeProvider clock)
@@ -43,7 +44,7 @@ internal sealed class StatusBoard : BackgroundService
         var seen = await Task.WhenAll(watched.Select(AskAsync));
 
         var now = _clock.GetUtcNow();
-        ServiceStatus[] services = [Itself(now), .. seen.Select(service => service with { Since = SinceWhen(service, now) })];
+        ServiceStatus[] services = [Itself(now), .. seen.Select(service => Complete(service, now))];
         var status = new SuiteStatus(now, Overall(watched, seen), services);
         _metrics.Take(status);
         return status;
@@ -58,7 +59,20 @@ internal sealed class StatusBoard : BackgroundService
 
     private ServiceStatus Itself(DateTimeOffset now) => new("gateway", ServiceState.Up, null, SinceWhen("gateway", ServiceState.Up, now), null, [], []);
 
-    private DateTimeOffset? SinceWhen(ServiceStatus service, DateTimeOffset now) => SinceWhen(service.Name, service.State, now);
+    // A backend that is down says nothing of its database, which is then neither well nor gone from the picture.
+    private ServiceStatus Complete(ServiceStatus service, DateTimeOffset now)
+    {
+        if (service.Dependencies.Count > 0)
+            _dependencies[service.Name] = [.. service.Dependencies.Select(one => one.Name)];
+        var silent = service.State == ServiceState.Down && service.Dependencies.Count == 0;
+        return service with
+        {
+            Since = SinceWhen(service.Name, service.State, now),
+            Dependencies = silent && _dependencies.TryGetValue(service.Name, out var names)
+                ? [.. names.Select(name => new DependencyStatus(name, ServiceState.Unknown, null, null, null))]
+                : service.Dependencies,
+        };
+    }
 
     private DateTimeOffset SinceWhen(string name, ServiceState state, DateTimeOffset now)
     {

@@ -45,6 +45,7 @@ public sealed class StatusTests(PostgresServer postgres)
 
         var told = await ServiceAsync(gateway, "backend");
         Assert.Equal("down", State(told));
+        Assert.Equal("unknown", State(Dependency(told, "suitedb")));
         Assert.Contains("refused", told.GetProperty("reason").GetString(), StringComparison.Ordinal);
         using var stranger = await gateway.SendAsync(HttpMethod.Get, "/health/services", ("X-Api-Key", "never seen"));
         Assert.Equal("upstream-unavailable", await TestGateway.CodeOf(stranger));

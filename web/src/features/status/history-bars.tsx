@@ -16,6 +16,7 @@ export const HistoryBars = ({ label, bars, small = false }: Props) => {
   const last = bars.length - 1;
   const bar = chosen === null ? undefined : bars[chosen];
   const now = bars[last]?.to ?? new Date();
+  const along = `${((chosen ?? 0) / Math.max(1, last)) * 100}%`;
   const wordsOf = (one: Bar) => `${span(one.from, one.to, now)}: ${barWords(one)}`;
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
@@ -53,7 +54,8 @@ export const HistoryBars = ({ label, bars, small = false }: Props) => {
         ))}
       </svg>
       {bar && (
-        <output className={classes.words} style={{ left: `${((chosen ?? 0) / Math.max(1, last)) * 100}%` }}>
+        // Moved by as much of its own width as it is along the bars, so that it stays over them at both ends.
+        <output className={classes.words} style={{ left: along, transform: `translateX(-${along})` }}>
           {wordsOf(bar)}
         </output>
       )}

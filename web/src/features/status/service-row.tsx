@@ -97,7 +97,7 @@ const Uptime = ({ history }: { history: ServiceHistory | undefined }) => (
       <>
         <span>{formatUptime(history.uptime)}</span>
         <Text c="dimmed" size="xs" component="span">
-          {history.known < 0.95 ? `up, of ${Math.max(1, Math.floor(history.known * 100))}% measured` : 'up'}
+          {history.known < 0.95 ? `up, ${Math.max(1, Math.floor(history.known * 100))}% measured` : 'up'}
         </Text>
       </>
     )}

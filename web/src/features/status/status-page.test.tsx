@@ -101,7 +101,7 @@ test('uptime is never rounded up, and says of how much it was measured', async (
 
   await waitFor(() => expect(backend).toHaveTextContent('99.99%'));
 
-  expect(backend).toHaveTextContent('50.00%up, of 25% measured');
+  expect(backend).toHaveTextContent('50.00%up, 25% measured');
 });
 
 test('the bars are read with the arrow keys', async () => {
