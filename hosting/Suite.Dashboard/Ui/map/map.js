@@ -4,6 +4,7 @@ import { count, counted, milliseconds, number } from '../lib/format.js';
 import { bounds } from '../lib/range.js';
 import { ask } from '../lib/telemetry.js';
 import { graphView } from '../graph/graph.js';
+import { resourceChoice } from '../shell/filters.js';
 import { escapeCloses } from '../shell/keys.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 
@@ -23,7 +24,7 @@ export default function mapView(root, { signal }) {
   const graph = graphView({ label: 'Services and their calls', open: (name) => change({ node: query().get('node') === name ? null : name }), selected: () => query().get('node') });
   const details = h('aside.details', { hidden: true, 'aria-label': 'Service' });
   const page = telemetryPage(root, {
-    title: 'Service map', kind: 'spans', kinds: 'traces', signal,
+    title: 'Service map', kind: 'spans', kinds: 'traces', signal, filters: [resourceChoice(signal)],
     content: [h('div.split', {}, h('div.scroll.graph-page', {}, graph.element,
       h('p.legend', {}, 'An arrow leads from the caller to the called; thicker means more calls, red many failures. The time is what 95 of 100 calls were faster than.')), details)],
     load: (cancel) => ask('map', {}, cancel),

@@ -6,7 +6,9 @@ import { mainSearch, resourceChoice, checkbox } from '../shell/filters.js';
 import { escapeCloses } from '../shell/keys.js';
 import { pagedList } from '../shell/pager.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
+import { whereChips, wheres } from '../shell/where.js';
 
+const FIELDS = ['gen_ai.request.model', 'gen_ai.provider.name', 'gen_ai.operation.name', 'error.type'];
 const COLUMNS = ['Model', 'Provider', 'Calls', 'Failed', 'Tokens in', 'Tokens out', 'Cost', 'p50', 'p95'];
 
 /** What language and vision models were asked, what it took and what it cost. */
@@ -21,10 +23,11 @@ export default function modelsView(root, { signal }) {
     open: (call) => change({ call: call.spanId }, { replace: query().has('call') }),
     moved: (call) => query().has('call') && change({ call: call.spanId }, { replace: true }),
   });
-  const own = () => ({ text: query().get('text'), errors: query().get('errors') });
+  const own = () => ({ text: query().get('text'), where: [...wheres(), ...(query().get('errors') ? ['span.status=error'] : [])] });
   const page = telemetryPage(root, {
     title: 'Model calls', kind: 'spans', kinds: 'traces', signal, own,
-    filters: [mainSearch('text', 'Model or text', signal), resourceChoice(signal), checkbox('errors', 'Errors only', signal)],
+    filters: [mainSearch('text', 'Model or text', signal), resourceChoice(signal), checkbox('errors', 'Errors only', signal),
+      whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal)],
     content: [tiles, byModel, h('div.split', {}, list.element, details)],
     load: (cancel) => ask('models', own(), cancel),
     draw(answer) {
@@ -36,7 +39,7 @@ export default function modelsView(root, { signal }) {
     },
     redraw,
     isEmpty: (answer) => answer.items.length === 0,
-    empty: () => (query().has('text') || query().has('errors') ? 'No call of this time matches the filters.' : 'No model was called during this time.'),
+    empty: () => (['text', 'errors', 'where', 'resource'].some((name) => query().has(name)) ? 'No call of this time matches the filters.' : 'No model was called during this time.'),
     holds: list.isRead,
   });
   escapeCloses('call', signal);

@@ -13,7 +13,7 @@ const FILTERS = ['text', 'minMs', 'maxMs', 'errors', 'where', 'resource'];
 
 /** What spans of most programs carry, by the semantic conventions. */
 const FIELDS = [
-  'http.request.method', 'http.response.status_code', 'http.route', 'url.path', 'db.system.name', 'db.query.summary', 'rpc.method',
+  'span.kind', 'span.status', 'http.request.method', 'http.response.status_code', 'http.route', 'url.path', 'db.system.name', 'db.query.summary', 'rpc.method',
   'gen_ai.request.model', 'gen_ai.provider.name', 'messaging.destination.name', 'error.type',
 ];
 
