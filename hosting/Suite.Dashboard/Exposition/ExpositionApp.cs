@@ -25,15 +25,24 @@ internal sealed class ExpositionApp(SeriesRegistry registry) : IListenerApp
         response.Headers.Vary = "Accept, Accept-Encoding";
         if (HttpMethods.IsHead(request.Method))
             return;
-        if (!headers.AcceptEncoding.Any(IsGzip))
+        try
         {
-            await Page.WriteAsync(registry, response.Body, format, context.RequestAborted);
-            return;
+            if (headers.AcceptEncoding.Any(IsGzip))
+                await WritePackedAsync(response, format, context.RequestAborted);
+            else
+                await Page.WriteAsync(registry, response.Body, format, context.RequestAborted);
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Who only looks whether somebody answers does not read to the end.
+        }
+    }
 
+    private async Task WritePackedAsync(HttpResponse response, PageFormat format, CancellationToken cancel)
+    {
         response.Headers.ContentEncoding = "gzip";
         await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest);
-        await Page.WriteAsync(registry, packed, format, context.RequestAborted);
+        await Page.WriteAsync(registry, packed, format, cancel);
     }
 
     private static bool IsGzip(StringWithQualityHeaderValue encoding) => encoding.Value == "gzip" && encoding.Quality is null or > 0;

@@ -12,8 +12,7 @@ public static class OtlpExporterBuilderExtensions
     public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEnvironment => builder.WithEnvironment(context =>
         {
-            if (!builder.ApplicationBuilder.Resources.TryGetByName(Dashboard.Name, out var dashboard)
-                || new EndpointReference((IResourceWithEndpoints)dashboard, Dashboard.OtlpEndpoint) is not { Exists: true } endpoint)
+            if (Dashboard.OtlpEndpointIn(builder.ApplicationBuilder.Resources) is not { } endpoint)
                 return;
             var address = endpoint.Property(EndpointProperty.HostAndPort);
             context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = ReferenceExpression.Create($"http://{address}");

@@ -13,10 +13,9 @@ namespace Suite.Hosting.Engine;
 /// </summary>
 internal static class Dashboard
 {
-    /// <summary>Where the dashboard itself takes OTLP over gRPC, for who is not the collector that it stands in for.</summary>
-    public const string OtlpEndpoint = "otlp";
-
     public const string Name = "dashboard";
+
+    private const string OtlpEndpoint = "otlp";
     private const int DefaultPort = 18888;
     // The dashboard takes the web app's sign-in link too, when the backend is not there to take it.
     private const string SignInToken = "sign-in-token";
@@ -61,41 +60,42 @@ internal static class Dashboard
             context.EnvironmentVariables["DASHBOARD__SIGNINTOKEN"] = token;
     }
 
+    /// <summary>Where the dashboard takes OTLP over gRPC; null where none runs, or none that takes any.</summary>
+    public static EndpointReference? OtlpEndpointIn(IResourceCollection resources)
+    {
+        if (!resources.TryGetByName(Name, out var dashboard))
+            return null;
+        var own = new EndpointReference((IResourceWithEndpoints)dashboard, OtlpEndpoint);
+        return own.Exists ? own : OtlpHub.In(resources) is { } collector ? new EndpointReference(collector, OtlpHub.GrpcEndpoint) : null;
+    }
+
     private static void AddHub(IResourceBuilder<ProjectResource> dashboard, ContainerResource collector, DistributedApplicationBuilder builder)
     {
-        // Not an HTTP endpoint, which the pages would answer on.
-        dashboard.WithEndpoint(scheme: "tcp", name: OtlpEndpoint);
-        dashboard.WithEnvironment(async context =>
+        // A collector in a container has its ports itself. What it passes on needs another, and no HTTP one: the pages would answer there.
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {
-            var services = context.ExecutionContext.ServiceProvider;
-            if (services.GetRequiredService<LauncherSet>().UsesContainers)
-                ReceiveFrom(collector, context);
-            else
-                OtlpHub.Listen(
-                    context.EnvironmentVariables, endpoint => new EndpointReference(collector, endpoint),
-                    services.GetRequiredService<EngineOptions>().DataFolder);
-            if (await OtlpHub.KeyOfAsync(collector, context) is { } key)
-                OtlpHub.Lock(context.EnvironmentVariables, key);
+            if (start.Services.GetRequiredService<LauncherSet>().UsesContainers)
+                dashboard.WithEndpoint(scheme: "tcp", name: OtlpEndpoint);
+            return Task.CompletedTask;
         });
-        // The collector has no process that its ports could be released for.
+        // Elsewhere it has no process that its ports would be released for.
         builder.Eventing.Subscribe<BeforeResourceStartedEvent>(dashboard.Resource, (start, _) =>
         {
             if (!start.Services.GetRequiredService<LauncherSet>().UsesContainers)
                 start.Services.GetRequiredService<PortAllocator>().ReleaseAll(collector);
             return Task.CompletedTask;
         });
-    }
-
-    // A container cannot reach this machine's loopback. The hub asks for the key on any other address.
-    private static void ReceiveFrom(ContainerResource collector, EnvironmentCallbackContext context)
-    {
-        var port = new EndpointReference((IResourceWithEndpoints)context.Resource, OtlpEndpoint).Property(EndpointProperty.Port);
-        context.EnvironmentVariables["OTLP__GRPCURL"] = ReferenceExpression.Create($"http://0.0.0.0:{port}");
-        context.EnvironmentVariables["OTLP__HTTPURL"] = "";
-        context.EnvironmentVariables["OTLP__EXPOSITIONURL"] = "";
-        context.EnvironmentVariables["TELEMETRY__PATH"] = Path.Combine(
-            context.ExecutionContext.ServiceProvider.GetRequiredService<EngineOptions>().DataFolder, "telemetry");
-        context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = new EndpointReference(collector, "otlp-grpc");
+        dashboard.WithEnvironment(async context =>
+        {
+            var services = context.ExecutionContext.ServiceProvider;
+            var data = services.GetRequiredService<EngineOptions>().DataFolder;
+            if (services.GetRequiredService<LauncherSet>().UsesContainers)
+                OtlpHub.ListenBehind(context.EnvironmentVariables, new EndpointReference(dashboard.Resource, OtlpEndpoint), collector, data);
+            else
+                OtlpHub.Listen(context.EnvironmentVariables, endpoint => new EndpointReference(collector, endpoint), data);
+            if (await OtlpHub.KeyOfAsync(collector, context) is { } key)
+                OtlpHub.Lock(context.EnvironmentVariables, key);
+        });
     }
 
     // As under Aspire, the AppHost's own address is the dashboard's.

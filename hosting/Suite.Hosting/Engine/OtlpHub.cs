@@ -12,6 +12,8 @@ internal static class OtlpHub
     /// <summary>What the collector's container is told its key by (observability/collector.yaml).</summary>
     public const string KeyVariable = "OTLP_API_KEY";
 
+    public const string GrpcEndpoint = "otlp-grpc";
+
     public static readonly IReadOnlyList<string> Images = ["otel/opentelemetry-collector-contrib", "otel/opentelemetry-collector"];
 
     public static ContainerResource? In(IEnumerable<IResource> resources) => resources.OfType<ContainerResource>().FirstOrDefault(Is);
@@ -22,13 +24,26 @@ internal static class OtlpHub
     /// <summary>Has the dashboard's program listen at <paramref name="addressOf"/> the collector's endpoints.</summary>
     public static void Listen(IDictionary<string, object> environment, Func<string, object> addressOf, string dataFolder)
     {
-        environment["OTLP__GRPCURL"] = addressOf("otlp-grpc");
+        environment["OTLP__GRPCURL"] = addressOf(GrpcEndpoint);
         environment["OTLP__HTTPURL"] = addressOf("otlp-http");
         environment["OTLP__EXPOSITIONURL"] = addressOf("exposition");
         environment["TELEMETRY__PATH"] = Path.Combine(dataFolder, "telemetry");
         // What the hub measures of itself comes in by its own door, which is shut by the time that it would try once more.
-        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = addressOf("otlp-grpc");
+        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = addressOf(GrpcEndpoint);
         environment.Remove("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY");
+    }
+
+    /// <summary>
+    /// Has the program take only what the collector in its container passes on, at <paramref name="own"/>: on every address,
+    /// because a container cannot reach this machine's loopback. The hub asks for the key there.
+    /// </summary>
+    public static void ListenBehind(IDictionary<string, object> environment, EndpointReference own, ContainerResource collector, string dataFolder)
+    {
+        environment["OTLP__GRPCURL"] = ReferenceExpression.Create($"http://0.0.0.0:{own.Property(EndpointProperty.Port)}");
+        environment["OTLP__HTTPURL"] = "";
+        environment["OTLP__EXPOSITIONURL"] = "";
+        environment["TELEMETRY__PATH"] = Path.Combine(dataFolder, "telemetry");
+        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = new EndpointReference(collector, GrpcEndpoint);
     }
 
     /// <summary>Asks senders for <paramref name="key"/>, and gives it to the program as one of them.</summary>

@@ -86,6 +86,14 @@ public sealed class ObserversTests
     }
 
     [Fact]
+    public async Task The_suites_own_configuration_of_Prometheus_is_in_order()
+    {
+        var verdict = await Suite.Testing.Promtool.CheckConfigAsync(Path.Combine(Suite.Testing.Repository.Root, "observability", "prometheus.yml"));
+
+        Assert.True(verdict.Passed, verdict.Output);
+    }
+
+    [Fact]
     public async Task Where_Grafana_is_not_installed_its_place_is_told_and_nobody_is_kept_waiting()
     {
         Assert.SkipWhen(Suite.Hosting.Launchers.CommandPath.TryFind("grafana-server") is not null, "This machine has Grafana.");

@@ -116,6 +116,39 @@ public sealed class EnvironmentTests
         Assert.Equal("http://host.docker.internal:9090", resolved.Variables["PROCESS"]);
     }
 
+    [Fact]
+    public async Task A_container_is_told_where_the_dashboard_takes_telemetry_and_is_told_nothing_where_none_runs()
+    {
+        var collector = _builder.AddContainer("collector", "example/collector").WithOtlpExporter();
+        Assert.Empty((await ResolveAsync(collector.Resource)).Variables);
+
+        _builder.AddProject("dashboard", "dashboard.csproj").WithEndpoint(scheme: "tcp", name: "otlp");
+        Allocate("dashboard", 4400);
+        var resolved = await ResolveAsync(collector.Resource, new ValueProviderContext { InContainer = true });
+
+        Assert.Equal("http://host.docker.internal:4400", resolved.Variables["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        Assert.Equal("collector", resolved.Variables["OTEL_SERVICE_NAME"]);
+    }
+
+    [Fact]
+    public async Task The_hub_is_locked_with_the_collectors_key_and_listens_on_its_ports()
+    {
+        var key = _builder.AddParameter("otlp-api-key", "hidden", secret: true);
+        var collector = _builder.AddContainer("collector", "otel/opentelemetry-collector-contrib").WithEnvironment("OTLP_API_KEY", key);
+        var asked = new EnvironmentCallbackContext(_builder.ExecutionContext, collector.Resource, [], TestContext.Current.CancellationToken);
+        var hub = Service().WithEnvironment(async context =>
+        {
+            OtlpHub.Listen(context.EnvironmentVariables, endpoint => $"http://127.0.0.1/{endpoint}", "/data");
+            OtlpHub.Lock(context.EnvironmentVariables, (await OtlpHub.KeyOfAsync(collector.Resource, asked))!);
+        });
+
+        var resolved = await ResolveAsync(hub.Resource);
+
+        Assert.Equal("http://127.0.0.1/exposition", resolved.Variables["OTLP__EXPOSITIONURL"]);
+        Assert.Equal("x-otlp-api-key=hidden", resolved.Variables["OTEL_EXPORTER_OTLP_HEADERS"]);
+        Assert.Equal(["OTEL_EXPORTER_OTLP_HEADERS", "OTLP__APIKEY"], resolved.Secrets.Order());
+    }
+
     private IResourceBuilder<ExecutableResource> Service() => _builder.AddExecutable("service", "sh", "/");
 
     private void Allocate(string resource, params int[] ports)

@@ -24,6 +24,33 @@ public sealed class SpeedTests
         Assert.InRange(watch.ElapsedMilliseconds, 0, 200);
     }
 
+    [Fact]
+    public async Task Points_are_taken_while_pages_are_written_and_none_is_lost()
+    {
+        const int Senders = 4, Rounds = 200;
+        var shown = new Shown();
+        using var done = new CancellationTokenSource();
+        var reader = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+                WriteTo(Stream.Null, shown);
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() =>
+        {
+            for (var round = 1; round <= Rounds; round++)
+            {
+                var points = Enumerable.Range(0, 50).Select(id => Shown.At(round, 1, attributes: Shown.Attributes(("id", $"{id + (round % 10 * 50)}"))));
+                shown.Take(Shown.Sender("backend", $"{sender}"), Shown.Counter("done", Temporality.Delta, [.. points]));
+            }
+        })));
+        await done.CancelAsync();
+        await reader;
+
+        Assert.Equal(Senders * 500, shown.Registry.Count);
+        Assert.Equal(Senders * Rounds * 50, shown.Samples("done_total").Sum(line => int.Parse(line.Split(' ')[^1])));
+    }
+
     private static Point[] Points() =>
         [.. Enumerable.Range(0, 100).Select(id => Shown.At(1, id, attributes: Shown.Attributes(("http.route", $"/api/things/{id}"), ("http.request.method", "GET"))))];
 
