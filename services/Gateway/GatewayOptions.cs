@@ -68,6 +68,10 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan StatusInterval { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How old the state of the services may be that a page is shown; then they are asked again.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan StatusFreshness { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>While the backend is away, how long those whom it last knew may still read how the suite is.</summary>
     public TimeSpan SessionRecall { get; set; } = TimeSpan.FromMinutes(15);
 

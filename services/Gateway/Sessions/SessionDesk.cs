@@ -14,18 +14,22 @@ internal sealed record Caller(string Role, Caller.Named? Team, Caller.Named? Use
 }
 
 /// <summary>Asks the backend who a caller is, and remembers the answer for some seconds.</summary>
-internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOptions> options) : IDisposable
+internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOptions> options, TimeProvider clock) : IDisposable
 {
     public const string Client = "sessions";
 
     // Whoever looks at a status page while the backend hangs must not wait for all the attempts that others are worth.
     private static readonly TimeSpan RecallPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Nor is the backend asked for each of them while it does not answer.</summary>
+    private static readonly TimeSpan RecallRest = TimeSpan.FromSeconds(5);
+
     private readonly CacheCount _count = new("sessions", "memory");
 
     // Bounded, because anybody can make up credentials.
     private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = 20_000 });
     private readonly MemoryCache _acquaintances = new(new MemoryCacheOptions { SizeLimit = 20_000 });
+    private long _failedAt;
 
     /// <summary>The caller, or null when the credential is not good.</summary>
     /// <exception cref="HttpRequestException">The backend cannot tell now.</exception>
@@ -60,6 +64,10 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
     /// <exception cref="HttpRequestException">The backend cannot tell now, and has not lately.</exception>
     public async Task<Caller?> RecallAsync(Credential credential, CancellationToken cancel)
     {
+        var rests = _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RecallRest;
+        if (rests && _acquaintances.TryGetValue(credential.Fingerprint(), out Caller? acquaintance))
+            return acquaintance;
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(RecallPatience);
         try
@@ -68,6 +76,7 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
+            _failedAt = clock.GetTimestamp();
             return _acquaintances.TryGetValue(credential.Fingerprint(), out Caller? known)
                 ? known
                 : throw new HttpRequestException("The backend does not say who this is.", failure);

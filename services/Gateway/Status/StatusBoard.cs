@@ -4,13 +4,11 @@ using Suite.ServiceDefaults;
 namespace Suite.Gateway.Status;
 
 /// <summary>
-/// How all services are, asked in parallel: regularly for the metrics, and whenever somebody looks and the last answers are over
-/// two seconds old. It needs neither the backend nor a database, so that it answers when they do not.
+/// How all services are, asked in parallel: regularly for the metrics, and whenever somebody looks and the last answers are some
+/// seconds old. It needs neither the backend nor a database, so that it answers when they do not.
 /// </summary>
 internal sealed class StatusBoard : BackgroundService
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
-
     private readonly ServiceAddresses _addresses;
     private readonly ReplicaProbe _probe;
     private readonly StatusMetrics _metrics;
@@ -25,7 +23,7 @@ internal sealed class StatusBoard : BackgroundService
         ServiceAddresses addresses, ReplicaProbe probe, StatusMetrics metrics, WebFiles web, IOptions<GatewayOptions> options, TimeProvider clock)
     {
         (_addresses, _probe, _metrics, _web, _options, _clock) = (addresses, probe, metrics, web, options.Value, clock);
-        _status = new(LookAsync, Freshness, clock);
+        _status = new(LookAsync, _options.StatusFreshness, clock);
     }
 
     public Task<SuiteStatus> LatestAsync(CancellationToken cancel) => _status.GetAsync().WaitAsync(cancel);

@@ -109,7 +109,8 @@ public sealed class StatusTests(PostgresServer postgres)
     }
 
     private static Task<TestGateway> StartAsync(BackendApp backend, params (string, string?)[] settings) =>
-        TestGateway.StartAsync([("services:backend:http:0", backend.Address.ToString()), .. settings]);
+        TestGateway.StartAsync(
+        [("services:backend:http:0", backend.Address.ToString()), ("Gateway:StatusFreshness", "00:00:00.1"), .. settings]);
 
     private static async Task<JsonElement> StatusAsync(TestGateway gateway, string key = BackendApp.AdminApiKey)
     {
