@@ -1,7 +1,7 @@
 namespace Suite.Bench.Intake;
 
 /// <param name="Seconds">Of one measurement, after a warm-up of a third of it.</param>
-/// <param name="Consumers">None, which is the hub alone, or all that the dashboard has.</param>
+/// <param name="Consumers">In turns: none, which is the hub alone, one of the dashboard's, or all of them.</param>
 internal sealed record Arguments(double Seconds, IReadOnlyList<string> Consumers)
 {
     /// <summary>Null when they make no sense.</summary>
@@ -15,10 +15,8 @@ internal sealed record Arguments(double Seconds, IReadOnlyList<string> Consumers
                 case ["--seconds", var text] when double.TryParse(text, out var seconds) && seconds > 0:
                     arguments = arguments with { Seconds = seconds };
                     break;
-                case ["--consumers", "both"]:
-                    break;
-                case ["--consumers", ("none" or "all") and var consumers]:
-                    arguments = arguments with { Consumers = [consumers] };
+                case ["--consumers", var consumers] when consumers.Split(',').All(one => one is "none" or "exposition" or "store" or "all"):
+                    arguments = arguments with { Consumers = consumers.Split(',') };
                     break;
                 default:
                     return null;

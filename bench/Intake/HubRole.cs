@@ -25,11 +25,10 @@ internal static class HubRole
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHub();
-        if (consumers == "all")
-        {
+        if (consumers is "exposition" or "all")
             builder.Services.AddExposition();
+        if (consumers is "store" or "all")
             builder.Services.AddTelemetryStore();
-        }
         using var host = builder.Build();
         using var dropped = new DropCounter();
         await host.StartAsync();

@@ -27,10 +27,13 @@ internal static class LoadRole
         string transport, string signal, string address, (byte[] Body, int Items)[] contents, int sender, Stopwatch watch, double seconds)
     {
         using var client = new HttpClient();
+        // Its own, to be stamped.
+        var requests = contents.Select(content => (Body: content.Body.ToArray(), content.Items, Times: Payloads.PlacesOfTime(content.Body))).ToArray();
         long items = 0, bytes = 0, refused = 0;
         for (var next = sender; watch.Elapsed.TotalSeconds < seconds; next += Senders)
         {
-            var (body, count) = contents[next % contents.Length];
+            var (body, count, times) = requests[next % requests.Length];
+            Payloads.Stamp(body, times, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000);
             using var request = Request(transport, signal, address, body);
             using var response = await client.SendAsync(request);
             await response.Content.ReadAsByteArrayAsync();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json;
 using Suite.Dashboard.Otlp;
@@ -11,6 +12,25 @@ internal static class Payloads
 {
     private const int Different = 32;
     private const long Start = 1_790_000_000_000_000_000;
+    private const long MetricsTime = Start + 1_234_567_891;
+
+    /// <summary>Lets the metrics of a protobuf request be of this moment; those of an earlier one would be old news to consumers.</summary>
+    public static void Stamp(byte[] body, IReadOnlyList<int> places, long nanos)
+    {
+        foreach (var place in places)
+            BinaryPrimitives.WriteInt64LittleEndian(body.AsSpan(place), nanos);
+    }
+
+    /// <summary>Where a request says its time.</summary>
+    public static IReadOnlyList<int> PlacesOfTime(ReadOnlySpan<byte> body)
+    {
+        Span<byte> wanted = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(wanted, MetricsTime);
+        List<int> places = [];
+        for (var from = 0; body[from..].IndexOf(wanted) is >= 0 and var found; from = places[^1] + sizeof(long))
+            places.Add(from + found);
+        return places;
+    }
 
     /// <returns>The bodies, and how many items each has.</returns>
     public static (byte[] Body, int Items)[] Of(string signal, string transport)
@@ -29,7 +49,7 @@ internal static class Payloads
     private static (byte[] Body, int Items) Encoded(SampleTelemetry sample, string signal, string transport, long time)
     {
         var (traces, logs) = sample.Batch(time, traces: 16, spansEach: 32, TimeSpan.FromMilliseconds(10));
-        var metrics = sample.Metrics(Start, time + 1_000_000_000, routes: 16);
+        var metrics = sample.Metrics(Start, MetricsTime, routes: 16);
         var items = signal switch { "traces" => traces.Count, "metrics" => metrics.Count, _ => logs.Count };
         var body = transport == "http-json"
             ? Json(signal == "traces" ? traces : null, signal == "metrics" ? metrics : null, signal == "logs" ? logs : null)
