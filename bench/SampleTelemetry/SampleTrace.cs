@@ -1,5 +1,4 @@
 using Suite.Dashboard.Otlp;
-using static Suite.Bench.SampleServices;
 
 namespace Suite.Bench;
 
@@ -28,11 +27,11 @@ internal sealed class SampleTrace
     {
         (_random, _now, _wanted) = (random, startNanos, spans);
         _trace = new((ulong)random.NextInt64(1, long.MaxValue), (ulong)random.NextInt64());
-        var backend = Backends[random.Next(Backends.Length)];
-        Call(Web, Browser, default, "upload", SpanKind.Client, Route("POST", 200), page =>
-            Call(Gateway, Http, page, "POST /api/assets", SpanKind.Server, Route("POST", 201), request =>
-                Call(Gateway, HttpClient, request, "POST", SpanKind.Client, Server("backend", 3001), outgoing =>
-                    Call(backend, Http, outgoing, "POST /api/assets", SpanKind.Server, Route("POST", 201), asset =>
+        var backend = SampleServices.Backends[random.Next(SampleServices.Backends.Length)];
+        Call(SampleServices.Web, SampleServices.Browser, default, "upload", SpanKind.Client, Route("POST", 200), page =>
+            Call(SampleServices.Gateway, SampleServices.Http, page, "POST /api/assets", SpanKind.Server, Route("POST", 201), request =>
+                Call(SampleServices.Gateway, SampleServices.HttpClient, request, "POST", SpanKind.Client, Server("backend", 3001), outgoing =>
+                    Call(backend, SampleServices.Http, outgoing, "POST /api/assets", SpanKind.Server, Route("POST", 201), asset =>
                     {
                         while (_count < _wanted)
                             Work(backend, asset);
@@ -51,7 +50,7 @@ internal sealed class SampleTrace
                 Sql(backend, parent);
                 break;
             case < 7:
-                Call(backend, Redis, parent, "GET", SpanKind.Client,
+                Call(backend, SampleServices.Redis, parent, "GET", SpanKind.Client,
                     [new("db.system.name", AnyValue.Of("redis")), new("db.operation.name", AnyValue.Of("GET")), .. Server("redis", 6379)]);
                 break;
             default:
@@ -60,8 +59,8 @@ internal sealed class SampleTrace
                     item =>
                     {
                         Sql(backend, item);
-                        Call(backend, HttpClient, item, "POST", SpanKind.Client, Server("model-gateway", 8000), outgoing =>
-                            Call(SampleServices.ModelGateway, Http, outgoing, "POST /api/caption", SpanKind.Server, Route("POST", 200), ModelCall));
+                        Call(backend, SampleServices.HttpClient, item, "POST", SpanKind.Client, Server("model-gateway", 8000), outgoing =>
+                            Call(SampleServices.ModelGateway, SampleServices.Http, outgoing, "POST /api/caption", SpanKind.Server, Route("POST", 200), ModelCall));
                     });
                 break;
         }
@@ -75,7 +74,7 @@ internal sealed class SampleTrace
         ]);
 
     private void ModelCall(SpanId parent) =>
-        Call(SampleServices.ModelGateway, Models, parent, "chat captioner-1", SpanKind.Client,
+        Call(SampleServices.ModelGateway, SampleServices.Models, parent, "chat captioner-1", SpanKind.Client,
         [
             new("gen_ai.operation.name", AnyValue.Of("chat")), new("gen_ai.provider.name", AnyValue.Of("local")),
             new("gen_ai.request.model", AnyValue.Of("captioner-1")), new("gen_ai.response.model", AnyValue.Of("captioner-1")),

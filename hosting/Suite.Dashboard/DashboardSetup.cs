@@ -5,6 +5,8 @@ using Suite.Dashboard.Hub;
 using Suite.Dashboard.Pages;
 using Suite.Dashboard.Resources;
 using Suite.Dashboard.SignIn;
+using Suite.Dashboard.Telemetry;
+using Suite.Dashboard.TelemetryApi;
 using Suite.ServiceDefaults;
 
 namespace Suite.Dashboard;
@@ -32,6 +34,8 @@ internal static class DashboardSetup
 
         services.AddHub();
         services.AddExposition();
+        services.AddTelemetryStore();
+        services.AddTelemetryApi();
     }
 
     public static void UseDashboard(this WebApplication app)
@@ -55,5 +59,6 @@ internal static class DashboardSetup
         resources.MapWatchLogs();
         resources.MapSendCommand();
         resources.MapRevealVariable();
+        app.MapTelemetryApi();
     }
 }

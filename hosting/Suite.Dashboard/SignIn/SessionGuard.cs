@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Suite.Dashboard.Pages;
+using Suite.Dashboard.TelemetryApi;
 using Suite.ServiceDefaults;
 
 namespace Suite.Dashboard.SignIn;
 
 /// <summary>Lets only administrators in, and only pages of ours write.</summary>
-internal sealed class SessionGuard(RequestDelegate next, SessionDesk desk, LocalSessions local)
+internal sealed class SessionGuard(RequestDelegate next, SessionDesk desk, LocalSessions local, TelemetryKey programs)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -15,7 +16,8 @@ internal sealed class SessionGuard(RequestDelegate next, SessionDesk desk, Local
             await Problems.BadOrigin.ToResult("This page's origin may not do that.").ExecuteAsync(context);
             return;
         }
-        if (request.Path.Value is "/health" or "/alive" or "/login" || local.IsOpen(request.Cookies[LocalSessions.Cookie]))
+        if (request.Path.Value is "/health" or "/alive" or "/login"
+            || local.IsOpen(request.Cookies[LocalSessions.Cookie]) || programs.Opens(request))
         {
             await next(context);
             return;

@@ -1,43 +1,44 @@
 using System.Diagnostics.Metrics;
+using Suite.Dashboard.Hub;
+using Suite.Dashboard.Telemetry.Runs;
 using Suite.Dashboard.Telemetry.Writing;
 
 namespace Suite.Dashboard.Telemetry;
 
-/// <summary>The store's own figures.</summary>
-internal sealed class StoreMeter : IDisposable
+/// <summary>The store's own figures. What it drops counts as the hub counts what consumers refuse.</summary>
+internal sealed class StoreMeter
 {
-    private readonly Meter _meter = new("Suite.Otlp");
-    private readonly Counter<long> _written, _dropped;
+    private readonly HubMetrics _hub;
+    private readonly Counter<long> _written;
 
-    public StoreMeter(Runs.RunFolder runs)
+    public StoreMeter(IMeterFactory meters, HubMetrics hub, StoreQueue queue, RunFolder runs)
     {
-        _written = _meter.CreateCounter<long>("suite.otlp.store.written", "{item}", "Spans, logs and points that came on disk.");
-        _dropped = _meter.CreateCounter<long>("suite.otlp.dropped", "{item}", "What a consumer had no room for, or could not keep.");
-        _meter.CreateObservableGauge("suite.otlp.store.bytes", () => runs.Bytes, "By", "All runs on disk.");
+        _hub = hub;
+        var meter = meters.Create(HubMetrics.MeterName);
+        _written = meter.CreateCounter<long>("suite.otlp.store.written", "{item}", "Spans, data points and log records that are on disk.");
+        meter.CreateObservableGauge("suite.otlp.store.bytes", () => runs.Bytes, "By", "What all runs take on disk.");
+        meter.CreateObservableGauge(
+            "suite.otlp.queue.items",
+            () => new[] { Of(queue.WaitingSpans, Signal.Traces), Of(queue.WaitingLogs, Signal.Logs), Of(queue.WaitingPoints, Signal.Metrics) },
+            "{item}", "Waiting for a consumer.");
     }
 
     public void Wrote(Written written)
     {
-        _written.Add(written.Spans, Signal("traces"));
-        _written.Add(written.Logs, Signal("logs"));
-        _written.Add(written.Points, Signal("metrics"));
-        Dropped("metrics", written.PointsRefused);
+        _written.Add(written.Spans, Tag(Signal.Traces));
+        _written.Add(written.Logs, Tag(Signal.Logs));
+        _written.Add(written.Points, Tag(Signal.Metrics));
+        _hub.Dropped(Signal.Metrics, StoreQueue.Consumer, written.PointsRefused);
     }
 
     public void Dropped(Batch batch)
     {
-        Dropped("traces", batch.Spans);
-        Dropped("logs", batch.Records);
-        Dropped("metrics", batch.Points);
+        _hub.Dropped(Signal.Traces, StoreQueue.Consumer, batch.Spans);
+        _hub.Dropped(Signal.Logs, StoreQueue.Consumer, batch.Records);
+        _hub.Dropped(Signal.Metrics, StoreQueue.Consumer, batch.Points);
     }
 
-    public void Dispose() => _meter.Dispose();
+    private static Measurement<long> Of(long waiting, Signal signal) => new(waiting, Tag(signal), new("consumer", StoreQueue.Consumer));
 
-    private void Dropped(string signal, int count)
-    {
-        if (count > 0)
-            _dropped.Add(count, Signal(signal), new("consumer", "store"));
-    }
-
-    private static KeyValuePair<string, object?> Signal(string signal) => new("signal", signal);
+    private static KeyValuePair<string, object?> Tag(Signal signal) => new("signal", HubMetrics.Name(signal));
 }

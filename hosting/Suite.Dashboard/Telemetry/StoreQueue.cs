@@ -23,7 +23,9 @@ internal sealed class StoreQueue : ITelemetryConsumer
         _points = new(options.Value);
     }
 
-    public string Name => "store";
+    public const string Consumer = "store";
+
+    public string Name => Consumer;
 
     public ChannelReader<object> Waiting => _waiting.Reader;
 

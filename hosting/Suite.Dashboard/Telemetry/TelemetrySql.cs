@@ -152,6 +152,7 @@ internal static class TelemetrySql
         select id, start, duration, errors
         from trace indexed by trace_by_start
         where start between $1 and $2 and duration between $3 and $4 and errors >= $5
+        order by start desc
         """;
 
     /// <summary>As <see cref="TraceHeads"/>, with the sources of each trace: this reads the table.</summary>
@@ -159,6 +160,7 @@ internal static class TelemetrySql
         select id, start, duration, errors, shares
         from trace
         where start between $1 and $2 and duration between $3 and $4 and errors >= $5
+        order by start desc
         """;
 
     public const string InsertSpans = """
@@ -206,7 +208,7 @@ internal static class TelemetrySql
         select first, count, head, ids, body, terms
         from log_segment
         where start <= $2 and finish >= $1
-        order by first
+        order by first desc
         """;
 
     public const string LogsInOrder = """
@@ -221,6 +223,16 @@ internal static class TelemetrySql
         from point_segment
         where start <= $2 and finish >= $1
         order by first
+        """;
+
+    /// <summary>The first and the last moment of what the run holds.</summary>
+    public const string Bounds = """
+        select coalesce(min(start), 0), coalesce(max(finish), 0)
+        from (
+            select start, finish from span_segment
+            union all select start, finish from log_segment
+            union all select start, finish from point_segment
+        )
         """;
 
     public const string InsertInstrument = """

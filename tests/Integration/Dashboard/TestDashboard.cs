@@ -16,14 +16,18 @@ namespace Suite.Tests.Integration.Dashboard;
 internal sealed class TestDashboard : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly string _telemetry;
 
-    private TestDashboard(WebApplication app)
+    private TestDashboard(WebApplication app, string telemetry)
     {
-        _app = app;
+        (_app, _telemetry) = (app, telemetry);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     public HttpClient Client { get; }
+
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>One of the hub's ports.</summary>
     public Uri Hub(Listener listener) => _app.Services.GetRequiredService<HubServer>().AddressOf(listener)!;
@@ -36,6 +40,8 @@ internal sealed class TestDashboard : IAsyncDisposable
         builder.Configuration["services:backend:http:0"] = backend;
         foreach (var listener in Enum.GetNames<Listener>())
             builder.Configuration[$"Otlp:{listener}Url"] = "http://127.0.0.1:0";
+        var telemetry = Directory.CreateTempSubdirectory("suite-telemetry-").FullName;
+        builder.Configuration["Telemetry:Path"] = telemetry;
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, setting.Value)));
         builder.AddServiceDefaults();
         builder.AddDashboard();
@@ -45,7 +51,7 @@ internal sealed class TestDashboard : IAsyncDisposable
         var app = builder.Build();
         app.UseDashboard();
         await app.StartAsync();
-        return new TestDashboard(app);
+        return new TestDashboard(app, telemetry);
     }
 
     public Task<HttpResponseMessage> SendAsync(
@@ -72,5 +78,6 @@ internal sealed class TestDashboard : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        Directory.Delete(_telemetry, recursive: true);
     }
 }

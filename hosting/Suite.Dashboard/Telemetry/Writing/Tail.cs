@@ -1,7 +1,7 @@
 namespace Suite.Dashboard.Telemetry.Writing;
 
 /// <summary>
-/// The newest segments of one signal, with their rows still in memory. Every batch writes a segment of its own, so that it is
+/// The newest segments of one signal, with their rows still in memory. Every batch writes segments of its own, so that it is
 /// safe at once; in quiet times those would be many and tiny, so neighbours of like size are joined until they are full. Each
 /// row is rewritten a handful of times at most (the logarithm of how many small segments make a full one).
 /// </summary>
@@ -16,8 +16,12 @@ internal sealed class Tail<TRow>(long next, Action<long, IReadOnlyList<TRow>> wr
 
     public void Add(List<TRow> rows)
     {
-        if (rows.Count == 0)
-            return;
+        for (var from = 0; from < rows.Count; from += Full)
+            AddSegment(rows.GetRange(from, Math.Min(Full, rows.Count - from)));
+    }
+
+    private void AddSegment(List<TRow> rows)
+    {
         _open.Add((Next, rows));
         Next += rows.Count;
         while (_open is [.., var left, var right] && left.Rows.Count <= right.Rows.Count && left.Rows.Count + right.Rows.Count <= Full * 2)

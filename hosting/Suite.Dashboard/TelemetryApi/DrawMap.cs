@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Suite.Dashboard.Telemetry.Reading;
+using Suite.Dashboard.Telemetry.Views;
+
+namespace Suite.Dashboard.TelemetryApi;
+
+internal static class DrawMap
+{
+    public static void MapDrawMap(this RouteGroupBuilder group) => group
+        .MapGet("/map", Handle)
+        .WithName(nameof(DrawMap))
+        .WithSummary("Which service calls which, and which database, cache or model.");
+
+    internal static async Task<Ok<ServiceMapView>> Handle(HttpRequest request, RunDesk desk) =>
+        TypedResults.Ok(await desk.AskAsync(request, (run, _, question) => ServiceMap.Run(run, question)));
+}

@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+using Suite.Dashboard.Telemetry;
+using Suite.Dashboard.Telemetry.Reading;
+using Suite.Dashboard.Telemetry.Runs;
+using Suite.Dashboard.Telemetry.Sqlite;
+using Suite.ServiceDefaults;
+
+namespace Suite.Dashboard.TelemetryApi;
+
+/// <summary>Opens the run that a question is about, and lets a few questions be answered at once: each takes a core.</summary>
+internal sealed class RunDesk(RunFolder runs, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan UsualRange = TimeSpan.FromMinutes(15);
+
+    private readonly SemaphoreSlim _turns = new(Math.Max(2, Environment.ProcessorCount));
+
+    /// <summary>Answers from the run that <c>run</c> names, or from the present one.</summary>
+    public Task<T> AskAsync<T>(HttpRequest request, Func<RunReader, Parameters, TelemetryQuestion, T> answer) =>
+        StreamAsync(request, (run, parameters, question) => Task.FromResult(answer(run, parameters, question)));
+
+    /// <summary>The same for answers that are written while they are read.</summary>
+    public async Task<T> StreamAsync<T>(HttpRequest request, Func<RunReader, Parameters, TelemetryQuestion, Task<T>> answer)
+    {
+        var parameters = new Parameters(request.Query);
+        var path = PathOf(parameters);
+        await _turns.WaitAsync(request.HttpContext.RequestAborted);
+        try
+        {
+            using var run = new RunReader(path);
+            return await answer(run, parameters, Question(run, parameters));
+        }
+        catch (Exception failure) when (failure is InvalidDataException || (failure is SqliteException sqlite && Connections.IsDamage(sqlite)))
+        {
+            throw Damaged(path, failure);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    /// <summary>The file of the run that is asked for.</summary>
+    public string PathOf(Parameters parameters)
+    {
+        var id = parameters.Text("run") ?? runs.Current ?? throw Problems.StoreUnavailable.ToException("Telemetry cannot be kept on disk now; the dashboard's log says why.");
+        return runs.Find(id) ?? throw Problems.RunNotFound.ToException($"There is no run {id}.");
+    }
+
+    /// <summary>The common parameters. An old run without a range is asked for whole.</summary>
+    public TelemetryQuestion Question(RunReader run, Parameters parameters)
+    {
+        var now = clock.GetUtcNow();
+        var isOld = parameters.Text("run") is { } id && id != runs.Current;
+        var bounds = isOld ? run.Bounds() : (From: Nanos.Of(now - UsualRange), To: Nanos.Of(now));
+        var from = parameters.Time("from", now) is { } begin ? Nanos.Of(begin) : bounds.From;
+        var to = parameters.Time("to", now) is { } end ? Nanos.Of(end) : bounds.To;
+        if (from > to)
+            throw Parameters.Bad("from must be before to.");
+        return new TelemetryQuestion
+        {
+            From = from,
+            To = to,
+            Resources = parameters.Texts("resource"),
+            Text = parameters.Text("text"),
+            Where = parameters.Where(),
+            Limit = parameters.Whole("limit", 1, 1000, 100),
+            After = parameters.Cursor(),
+        };
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private ProblemException Damaged(string path, Exception failure)
+    {
+        // The present run's file is the writer's to judge.
+        if (!RunLease.IsHeld(path))
+            runs.PutAside(path, failure.Message);
+        return Problems.RunDamaged.ToException("The file of this run is damaged; it was put aside.");
+    }
+}

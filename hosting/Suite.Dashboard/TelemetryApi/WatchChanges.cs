@@ -1,0 +1,38 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Suite.Dashboard.Resources;
+using Suite.Dashboard.Telemetry;
+using Suite.Dashboard.Telemetry.Views;
+
+namespace Suite.Dashboard.TelemetryApi;
+
+internal static class WatchChanges
+{
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
+
+    public static void MapWatchChanges(this RouteGroupBuilder group) => group
+        .MapGet("/changes", Handle)
+        .WithName(nameof(WatchChanges))
+        .WithSummary("Tells, at most twice a second, how much has come on disk since the last time.");
+
+    internal static ServerSentEventsResult<TickView> Handle(HttpContext http, StoreTicks ticks, TimeProvider clock) =>
+        TypedResults.ServerSentEvents(TellAsync(ticks, clock, LiveStream.EndOf(http)));
+
+    private static async IAsyncEnumerable<SseItem<TickView>> TellAsync(
+        StoreTicks ticks, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var known = ticks.Counts;
+        while (true)
+        {
+            var change = ticks.ChangedAsync(known, cancel);
+            while (await Task.WhenAny(change, Task.Delay(Quiet, clock, cancel)) != change)
+                yield return new SseItem<TickView>(new(0, 0, 0), "alive");
+            var now = await change;
+            yield return new SseItem<TickView>(new(now.Spans - known.Spans, now.Logs - known.Logs, now.Points - known.Points));
+            known = now;
+            await Task.Delay(AtMostEvery, clock, cancel);
+        }
+    }
+}
