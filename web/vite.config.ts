@@ -42,7 +42,13 @@ export default defineConfig({
     // Names other than localhost and plain addresses, when the page is opened under one.
     allowedHosts: process.env['WEB_ALLOWED_HOSTS']?.split(',') ?? [],
     // No hmr.clientPort: the client then asks on the page's own address, which is the gateway's.
-    proxy: { '/api': toGateway, '/ws': toGateway, '/dashboard': toGateway, '/health': toGateway },
+    proxy: {
+      '/api': toGateway,
+      '/ws': toGateway,
+      '/dashboard': toGateway,
+      '/health': toGateway,
+      '/otlp': toGateway,
+    },
   },
   build: { target: 'es2022', sourcemap: true },
   test: {

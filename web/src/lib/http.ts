@@ -1,3 +1,5 @@
+import { traceRequest } from '@/lib/tracing';
+
 /** A request that did not succeed. `code` is the server's stable word for it; decide by it, never by the text. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
@@ -50,38 +52,53 @@ export const sendForm = <T>(
   new Promise<T>((resolve, reject) => {
     const { signal, onProgress, headers = {} } = options;
     signal.throwIfAborted();
+    const span = traceRequest('POST', path);
     const xhr = new XMLHttpRequest();
     xhr.open('POST', path);
     xhr.setRequestHeader('Accept', 'application/json');
-    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ ...headers, ...span.headers }))
+      xhr.setRequestHeader(name, value);
     xhr.upload.onprogress = (event) => {
-      if (event.lengthComputable) onProgress(event.loaded / event.total);
+      if (!event.lengthComputable) return;
+      span.sends(event.total);
+      onProgress(event.loaded / event.total);
     };
     xhr.onload = () => {
+      span.end({ status: xhr.status });
       if (xhr.status >= 200 && xhr.status < 300) resolve(parse(xhr.responseText) as T);
       else reject(toProblem(xhr.status, parse(xhr.responseText)));
     };
-    xhr.onerror = () => reject(unreachable());
-    xhr.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    xhr.onerror = () => {
+      span.end({ error: 'unreachable' });
+      reject(unreachable());
+    };
+    xhr.onabort = () => {
+      span.end({ error: 'aborted' });
+      reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    };
     signal.addEventListener('abort', () => xhr.abort(), { once: true });
     xhr.send(form);
   });
 
 const request = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
+  const span = traceRequest(method, path);
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
     headers: {
       Accept: 'application/json',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...span.headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw unreachable();
+    const aborted = error instanceof DOMException && error.name === 'AbortError';
+    span.end({ error: aborted ? 'aborted' : 'unreachable' });
+    throw aborted ? error : unreachable();
   });
   const content = parse(await response.text());
+  span.end({ status: response.status });
   if (!response.ok) throw toProblem(response.status, content);
   return content as T;
 };

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Suite.Platform;
+using Suite.ServiceDefaults;
 
 namespace Suite.Access;
 
 /// <summary>Sessions, and what they show of their user and teams.</summary>
 internal sealed class SessionStore(
-    Db db, CredentialCache credentials, AuditLog audit, IOptions<AccessOptions> options, TimeProvider clock)
+    Db db, CredentialCache credentials, AuditLog audit, IOptions<AccessOptions> options, IConfiguration configuration,
+    TimeProvider clock)
 {
     private const int LongestAgent = 200;
+    private readonly double _traceRatio = TraceSampling.RatioOf(configuration);
 
     /// <summary>Signs a user in: a new session, its cookie, its view. Their first team is chosen.</summary>
     public async Task<SessionView> OpenAsync(ISql within, Guid userId, string username, HttpContext context, CancellationToken cancel)
@@ -74,17 +78,17 @@ internal sealed class SessionStore(
             row => new TeamMembership(row.GetGuid(0), row.GetString(1), Roles.Parse(row.GetString(2))),
             cancel);
 
-    private static async Task<SessionView> ViewAsync(ISql sql, Caller caller, CancellationToken cancel)
+    private async Task<SessionView> ViewAsync(ISql sql, Caller caller, CancellationToken cancel)
     {
         var team = (await sql.FirstAsync(
             AccessSql.FindTeam, args => args.Add(caller.TeamId), row => new TeamSummary(row.GetGuid(0), row.GetString(1)), cancel))!;
         if (caller.UserId is not { } userId)
-            return new SessionView(null, team, caller.Role, [new TeamMembership(team.Id, team.Name, caller.Role)]);
+            return new SessionView(null, team, caller.Role, [new TeamMembership(team.Id, team.Name, caller.Role)], _traceRatio);
         var user = await sql.FirstAsync(
             AccessSql.FindUser,
             args => args.Add(userId),
             row => new UserSummary(row.GetGuid(0), row.GetString(1), row.GetString(2)),
             cancel);
-        return new SessionView(user, team, caller.Role, await TeamsAsync(sql, userId, cancel));
+        return new SessionView(user, team, caller.Role, await TeamsAsync(sql, userId, cancel), _traceRatio);
     }
 }

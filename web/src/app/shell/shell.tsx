@@ -4,6 +4,7 @@ import { LiveSign } from '@/app/shell/live-sign';
 import { SideNav, TabNav } from '@/app/shell/main-nav';
 import classes from '@/app/shell/shell.module.css';
 import { useLive } from '@/app/shell/use-live';
+import { useTracing } from '@/app/shell/use-tracing';
 import { AccountMenu } from '@/features/access/account-menu';
 import { useSession } from '@/features/access/use-session';
 import { UploadArea } from '@/features/assets/upload/upload-area';
@@ -14,6 +15,7 @@ import { Logo } from '@/components/ui/logo';
 export const Shell = () => {
   const { team } = useSession();
   const liveStatus = useLive();
+  useTracing();
   return (
     <UploadArea key={team.id}>
       <a href="#content" className={classes.skip}>

@@ -9,6 +9,8 @@ export type Session = {
   team: { id: string; name: string };
   role: Role;
   teams: TeamMembership[];
+  /** The part of all traces that begin in the browser and are to be recorded, 0 to 1. */
+  traceRatio?: number;
 };
 
 const session = '/api/session';
