@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.Extensions.Configuration;
+using Suite.Dashboard;
 using Suite.Gateway;
 using Suite.ModelGateway;
 using Suite.ServiceDefaults;
@@ -40,6 +41,7 @@ internal static class ConfigurationPage
         Add(page, "Backend", Modules.All);
         Add(page, "Model gateway", [typeof(ModelsOptions).Assembly]);
         Add(page, "Gateway", [typeof(GatewayOptions).Assembly]);
+        Add(page, "Dashboard", [typeof(DashboardOptions).Assembly]);
         return page;
     }
 
@@ -61,6 +63,13 @@ internal static class ConfigurationPage
         {
             var syntax = source[property.Name];
             var key = $"{section}:{property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name}";
+            if (IsOurs(property.PropertyType))
+            {
+                foreach (var row in Rows(key, property.PropertyType))
+                    yield return row;
+                continue;
+            }
+
             var range = string.Join(", ", property.GetCustomAttributes<ValidationAttribute>().Select(Limits.Of));
             yield return [$"`{key}`", Default(property.GetValue(defaults), syntax), range, syntax.Summary()];
             if (ElementOf(property.PropertyType) is not { } element)
@@ -81,9 +90,9 @@ internal static class ConfigurationPage
 
     /// <summary>The options class of a list's elements, if it is one of ours.</summary>
     private static Type? ElementOf(Type list) =>
-        list.IsGenericType && list.GetGenericArguments()[0] is { IsClass: true } element && element.Assembly.GetName().Name!.StartsWith("Suite.", StringComparison.Ordinal)
-            ? element
-            : null;
+        list.IsGenericType && list.GetGenericArguments()[0] is { } element && IsOurs(element) ? element : null;
+
+    private static bool IsOurs(Type type) => type.IsClass && type.Assembly.GetName().Name!.StartsWith("Suite.", StringComparison.Ordinal);
 
     private static IEnumerable<Type> Options(Assembly assembly) =>
         assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField(SectionField) is not null)
@@ -92,7 +101,8 @@ internal static class ConfigurationPage
     private static string Section(Type options) => (string)options.GetField(SectionField)!.GetRawConstantValue()!;
 
     private static ClassDeclarationSyntax Source(Type options) =>
-        Sources.Files("services", $"/{options.Name}.cs").Concat(Sources.Files("ServiceDefaults", $"/{options.Name}.cs"))
+        new[] { "services", "ServiceDefaults", "hosting/Suite.Dashboard" }
+            .SelectMany(folder => Sources.Files(folder, $"/{(options.DeclaringType ?? options).Name}.cs"))
             .SelectMany(path => Sources.Syntax(path).DescendantNodes().OfType<ClassDeclarationSyntax>())
             .Single(type => type.Identifier.Text == options.Name);
 }
