@@ -15,8 +15,8 @@ internal sealed class Instrument(InstrumentKey key, MetricShape shape)
 
     public bool IsEmpty => _series.IsEmpty;
 
-    /// <summary>When a point came last.</summary>
-    public DateTimeOffset LastUsed { get; set; }
+    /// <summary>When a point came last, in ticks: read by others without a lock.</summary>
+    public long LastUsed { get; set; }
 
     public Series? Find(KeyValue[] attributes) => _series.GetValueOrDefault(attributes);
 

@@ -6,6 +6,8 @@ namespace Suite.Dashboard.Exposition;
 /// <summary>Attributes as the text between a sample's braces: <c>http_route="/a",job="suite/backend"</c>, in the order of the keys.</summary>
 internal static class Labels
 {
+    private const int TargetValueLimit = 500;
+
     /// <summary>
     /// The labels of a series. Keys that become the same are one label, their values joined by <c>;</c> in the order of the
     /// original keys. An attribute that would pass for one of our own labels gets <c>exported_</c> in front, as Prometheus does.
@@ -23,14 +25,16 @@ internal static class Labels
         return Join(labels);
     }
 
-    /// <summary>The labels of <c>target_info</c>: whatever else is known of who sent.</summary>
+    /// <summary>The labels of <c>target_info</c>: whatever else is known of who sent, except what is too long to be a label.</summary>
     public static string OfTarget(Source source)
     {
         var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in source.Attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
         {
-            if (key is not ("service.name" or "service.namespace" or "service.instance.id"))
-                Add(labels, MetricNames.CleanLabel(key) is var name && name is "job" or "instance" ? "exported_" + name : name, value.ToString());
+            if (key is "service.name" or "service.namespace" or "service.instance.id" || value.ToString() is not { Length: <= TargetValueLimit } text)
+                continue;
+            var name = MetricNames.CleanLabel(key);
+            Add(labels, name is "job" or "instance" ? "exported_" + name : name, text);
         }
 
         Identify(labels, source);

@@ -17,6 +17,8 @@ internal enum FamilyKind : byte
 /// </summary>
 internal sealed record MetricShape(string Name, FamilyKind Kind, string Unit, string Help)
 {
+    private const int HelpLimit = 1_000;
+
     public static MetricShape Of(Metric metric)
     {
         var kind = KindOf(metric);
@@ -39,11 +41,19 @@ internal sealed record MetricShape(string Name, FamilyKind Kind, string Unit, st
     };
 
     // A metric without a description would be held against us by promtool, and the original name helps to find its meter.
-    private static string HelpOf(Metric metric) => metric.Description.Length > 0 ? metric.Description : $"The instrument {metric.Name}.";
+    private static string HelpOf(Metric metric) => metric.Description.Length switch
+    {
+        0 => $"The instrument {MetricNames.Cut(metric.Name)}.",
+        > HelpLimit => metric.Description[..HelpLimit],
+        _ => metric.Description,
+    };
 }
 
 internal static class MetricNames
 {
+    // OpenTelemetry allows an instrument this many characters; whoever sends more gets no more memory for it.
+    private const int NameLimit = 255;
+
     /// <summary>Letters, digits, colons and single underscores; never empty, never a digit first.</summary>
     public static string Clean(string name) => Clean(name, colons: true);
 
@@ -58,10 +68,12 @@ internal static class MetricNames
     public static string Without(string name, string suffix) =>
         name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
 
+    public static string Cut(string name) => name.Length <= NameLimit ? name : name[..NameLimit];
+
     private static string Clean(string name, bool colons)
     {
         var clean = new StringBuilder(name.Length + 1);
-        foreach (var letter in name)
+        foreach (var letter in Cut(name))
         {
             var kept = char.IsAsciiLetterOrDigit(letter) || (colons && letter == ':') ? letter : '_';
             if (clean.Length == 0 && char.IsAsciiDigit(kept))

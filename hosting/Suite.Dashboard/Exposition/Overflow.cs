@@ -31,10 +31,11 @@ internal sealed class Overflow
     /// <returns>Whether it is the first of its kind.</returns>
     public bool Count(string metric, Refusal refusal)
     {
-        var known = _points.TryGetValue((metric, refusal), out var points);
-        if (known || _points.Count < Names)
+        var isKnown = _points.TryGetValue((metric, refusal), out var points);
+        var hasRoom = _points.Count < Names;
+        if (isKnown || hasRoom)
             _points[(metric, refusal)] = points + 1;
-        return !known && _points.Count < Names;
+        return !isKnown && hasRoom;
     }
 
     public IReadOnlyList<(string Metric, Refusal Refusal, long Points)> All() =>

@@ -109,8 +109,9 @@ internal sealed class PageWriter(Stream output, PageFormat format) : IDisposable
             labels += "," + Labels.Pair("span_id", exemplar.SpanId.ToString());
         foreach (var (key, value) in exemplar.Attributes)
         {
-            var longer = $"{labels},{Labels.Pair(MetricNames.CleanLabel(key), value.ToString())}";
-            if (longer.Length <= ExemplarLabels)
+            var name = MetricNames.CleanLabel(key);
+            var longer = $"{labels},{Labels.Pair(name, value.ToString())}";
+            if (longer.Length <= ExemplarLabels && !labels.Contains(name + "=", StringComparison.Ordinal))
                 labels = longer;
         }
 

@@ -42,7 +42,7 @@ internal sealed partial class SeriesRegistry
         {
             var key = InstrumentKey.Of(group.Source, group.Scope, metric);
             var instrument = _instruments.GetValueOrDefault(key) ?? new Instrument(key, MetricShape.Of(metric));
-            instrument.LastUsed = now;
+            instrument.LastUsed = now.UtcTicks;
             foreach (var point in metric.Points)
                 refused += Take(instrument, metric, point, now) ? 0 : 1;
         }
@@ -158,7 +158,7 @@ internal sealed partial class SeriesRegistry
         }
 
         // Once a metric: the counters tell the rest.
-        LogRefused(_log, metric, refusal);
+        LogRefused(_log, metric, ExpositionMetrics.WordOf(refusal));
         return false;
     }
 
@@ -204,6 +204,6 @@ internal sealed partial class SeriesRegistry
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
-        "Points of the metric {Metric} are not shown to Prometheus: {Refusal}. What is left out is counted in suite_otlp_exposition_dropped_total.")]
-    private static partial void LogRefused(ILogger log, string metric, Refusal refusal);
+        "Points of the metric {Metric} are not shown to Prometheus: {Reason}. What is left out is counted in suite_otlp_exposition_dropped_total.")]
+    private static partial void LogRefused(ILogger log, string metric, string reason);
 }
