@@ -8,6 +8,7 @@ import classes from '@/features/captions/list/caption-list.module.css';
 import { captionChanges, changesFor, useCaptionChange } from '@/features/captions/list/use-caption-changes';
 import { priorityName } from '@/features/jobs/priority';
 import { Ago } from '@/components/ui/ago';
+import rows from '@/components/ui/rows.module.css';
 import { StateBadge } from '@/components/ui/state-badge';
 import { plural } from '@/lib/format';
 import { reorderId } from '@/lib/use-reorder';
@@ -15,9 +16,13 @@ import { reorderId } from '@/lib/use-reorder';
 type Props = { job: CaptionJob; may: boolean; handle?: ReactNode; moving?: boolean };
 
 export const CaptionRow = ({ job, may, handle, moving = false }: Props) => (
-  <li className={classes.row} data-moving={moving} {...(handle === undefined ? {} : reorderId(job.id))}>
-    <div className={classes.above}>{handle}</div>
-    <Link to="/captions/$jobId" params={{ jobId: job.id }} className={classes.link} data-row>
+  <li
+    className={`${rows.row} ${classes.row}`}
+    data-moving={moving}
+    {...(handle === undefined ? {} : reorderId(job.id))}
+  >
+    <div className={rows.above}>{handle}</div>
+    <Link to="/captions/$jobId" params={{ jobId: job.id }} className={rows.link} data-row>
       <Text size="sm" fw={550} truncate>
         {titleOf(job)}
       </Text>
@@ -38,7 +43,7 @@ export const CaptionRow = ({ job, may, handle, moving = false }: Props) => (
     <Text size="xs" c="dimmed" className={classes.hideable}>
       <Ago date={job.completedAt ?? job.createdAt} />
     </Text>
-    <div className={classes.above}>{may && <RowMenu job={job} />}</div>
+    <div className={rows.above}>{may && <RowMenu job={job} />}</div>
   </li>
 );
 

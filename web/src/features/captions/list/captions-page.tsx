@@ -16,6 +16,7 @@ import { Tile, Tiles } from '@/components/ui/facts';
 import { FailedState } from '@/components/ui/failed-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { PageHeader } from '@/components/ui/page-header';
+import rows from '@/components/ui/rows.module.css';
 import { stateName } from '@/components/ui/state-badge';
 import { formatCount, formatShortDuration } from '@/lib/format';
 import { itemsOf } from '@/lib/page';
@@ -136,7 +137,7 @@ const Part = ({ title, jobs }: { title: string; jobs: CaptionJob[] }) => {
       <Text component="h2" size="sm" fw={600} className={classes.heading}>
         {title}
       </Text>
-      <ul className={classes.list} aria-label={title}>
+      <ul className={rows.list} aria-label={title}>
         {jobs.map((job) => (
           <CaptionRow key={job.id} job={job} may={may} />
         ))}
@@ -167,7 +168,7 @@ const Waiting = ({ jobs }: { jobs: CaptionJob[] }) => {
         </Text>
       </Text>
       <VisuallyHidden role="status">{turns.announcement}</VisuallyHidden>
-      <ol className={classes.list} aria-label="Waiting, in turn">
+      <ol className={rows.list} aria-label="Waiting, in turn">
         {turns.order.map((id) => {
           const job = byId.get(id);
           return (

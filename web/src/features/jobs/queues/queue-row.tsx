@@ -8,6 +8,7 @@ import { anyNumber } from '@/features/jobs/queues/queue-dialog';
 import classes from '@/features/jobs/queues/queues-page.module.css';
 import { bucketed, everyMinute, latestP95, totals } from '@/features/jobs/queues/statistics';
 import { Sparkline } from '@/components/ui/chart/sparkline';
+import rows from '@/components/ui/rows.module.css';
 import { StateBadge } from '@/components/ui/state-badge';
 import { formatCount, formatShortDuration } from '@/lib/format';
 
@@ -19,9 +20,14 @@ export const QueueRow = ({ queue, now }: { queue: Queue; now: Date }) => {
   const bars = bucketed(hour, 2);
   const finished = totals(hour);
   return (
-    <li className={classes.row}>
+    <li className={`${rows.row} ${classes.row}`}>
       <div className={classes.name}>
-        <Link to="/admin/queues/$queueId" params={{ queueId: queue.id }} className={classes.link} data-row>
+        <Link
+          to="/admin/queues/$queueId"
+          params={{ queueId: queue.id }}
+          className={`${rows.link} ${classes.link}`}
+          data-row
+        >
           {queue.title}
         </Link>
         <QueueTraits queue={queue} />
@@ -43,7 +49,7 @@ export const QueueRow = ({ queue, now }: { queue: Queue; now: Date }) => {
         {formatCount(finished.succeeded + finished.failed)} <small>in 1 h</small>
       </div>
       <P95 wait={latestP95(hour, 'wait')} run={latestP95(hour, 'run')} />
-      <div className={classes.menu}>
+      <div className={`${rows.above} ${classes.menu}`}>
         <QueueMenu queue={queue} />
       </div>
     </li>

@@ -15,6 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { FailedState } from '@/components/ui/failed-state';
 import { Tile, Tiles } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
+import rows from '@/components/ui/rows.module.css';
 import { formatCount } from '@/lib/format';
 import { useRowKeys } from '@/lib/use-row-keys';
 
@@ -71,7 +72,7 @@ const QueueList = () => {
   return (
     <div ref={list}>
       <Totals queues={queues.data} />
-      <div className={classes.list}>
+      <div className={rows.list}>
         <div className={`${classes.row} ${classes.head}`} aria-hidden>
           <span>Queue</span>
           <span>State</span>
@@ -81,7 +82,7 @@ const QueueList = () => {
           <span>Finished</span>
           <span>p95</span>
         </div>
-        <ul className={classes.list} style={{ border: 0 }} aria-label="Queues">
+        <ul className={rows.list} style={{ border: 0 }} aria-label="Queues">
           {queues.data.map((queue) => (
             <QueueRow key={queue.id} queue={queue} now={now} />
           ))}

@@ -8,6 +8,7 @@ import { nameOf, TurnRow } from '@/features/jobs/queues/turn-row';
 import { turnsOf } from '@/features/jobs/queues/turns';
 import { useReorderJobs } from '@/features/jobs/use-job-changes';
 import { DragHandle } from '@/components/ui/drag-handle';
+import rows from '@/components/ui/rows.module.css';
 import { plural } from '@/lib/format';
 import { useReorder } from '@/lib/use-reorder';
 import { useRowKeys } from '@/lib/use-row-keys';
@@ -49,7 +50,7 @@ const Part = ({ title, jobs, selection }: PartProps) => {
   return (
     <section>
       <Heading title={title} count={jobs.length} />
-      <ul className={classes.list} aria-label={title}>
+      <ul className={rows.list} aria-label={title}>
         {jobs.map((job) => (
           <TurnRow
             key={job.id}
@@ -77,7 +78,7 @@ const Waiting = ({ jobs, selection }: Omit<PartProps, 'title'>) => {
     <section>
       <Heading title="Waiting, in turn" count={jobs.length} note={may ? ' · drag, or Alt+↑ and Alt+↓' : ''} />
       <VisuallyHidden role="status">{turns.announcement}</VisuallyHidden>
-      <ol className={classes.list} aria-label="Waiting, in turn">
+      <ol className={rows.list} aria-label="Waiting, in turn">
         {turns.order.map((id, index) => {
           const job = byId.get(id);
           if (!job) return null;

@@ -8,6 +8,7 @@ import { JobMenu } from '@/features/jobs/job-menu';
 import { priorityName } from '@/features/jobs/priority';
 import classes from '@/features/jobs/queues/turn-list.module.css';
 import { Ago } from '@/components/ui/ago';
+import rows from '@/components/ui/rows.module.css';
 import { StateBadge } from '@/components/ui/state-badge';
 import { formatDateTime, plural } from '@/lib/format';
 import { reorderId } from '@/lib/use-reorder';
@@ -28,19 +29,19 @@ export const TurnRow = ({ job, place, handle, moving = false, selected, onToggle
   const name = nameOf(job);
   return (
     <li
-      className={classes.row}
+      className={`${rows.row} ${classes.row}`}
       data-moving={moving}
       data-selected={selected}
       {...(handle === undefined ? {} : reorderId(job.id))}
     >
-      <div className={classes.above}>{handle}</div>
-      <div className={classes.above}>
+      <div className={rows.above}>{handle}</div>
+      <div className={rows.above}>
         {onToggle && (
           <Checkbox size="xs" aria-label={`Select ${name}`} checked={selected} onChange={onToggle} />
         )}
       </div>
       <span className={classes.place}>{place}</span>
-      <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={classes.link} data-row>
+      <Link to="/jobs/$jobId" params={{ jobId: job.id }} className={rows.link} data-row>
         <Text size="sm" fw={550} truncate>
           {kindName(job.kind)}
         </Text>
@@ -48,7 +49,7 @@ export const TurnRow = ({ job, place, handle, moving = false, selected, onToggle
           {shortId(job.id)}
         </Text>
       </Link>
-      <div className={classes.above}>
+      <div className={rows.above}>
         <StateBadge state={job.state} />
         <Waits job={job} />
       </div>
@@ -60,7 +61,7 @@ export const TurnRow = ({ job, place, handle, moving = false, selected, onToggle
       <Text size="xs" c="dimmed" className={classes.hideable}>
         <Ago date={job.finishedAt ?? job.startedAt ?? job.createdAt} />
       </Text>
-      <div className={classes.above}>{onToggle && <JobMenu job={job} name={name} onMove={onMove} />}</div>
+      <div className={rows.above}>{onToggle && <JobMenu job={job} name={name} onMove={onMove} />}</div>
     </li>
   );
 };
