@@ -1,9 +1,10 @@
-import { Alert, Autocomplete, Button, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { createProduct, editProduct, productsKey } from '@/features/charts/api';
 import { deviceTypes, type Product, type ProductFields } from '@/features/charts/chart';
+import { DialogForm } from '@/components/ui/dialog-form';
 
 type Options = { product?: Product; onSaved?: (product: Product) => void };
 
@@ -39,68 +40,54 @@ const ProductForm = ({ product, onCancel, onSaved }: FormProps) => {
       onSaved(saved);
     },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   const text = (name: keyof ProductFields) => ({
     value: fields[name] ?? '',
     onChange: (event: { currentTarget: { value: string } }) =>
       setFields({ ...fields, [name]: event.currentTarget.value }),
   });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {save.error.message}
-          </Alert>
-        )}
+    <DialogForm
+      action={product ? 'Save' : 'Create'}
+      save={save}
+      isComplete={isComplete(fields)}
+      onCancel={onCancel}
+    >
+      <TextInput
+        label="Name"
+        required
+        withAsterisk={false}
+        maxLength={200}
+        data-autofocus
+        {...text('name')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
-          label="Name"
+          label="Manufacturer"
           required
           withAsterisk={false}
           maxLength={200}
-          data-autofocus
-          {...text('name')}
+          {...text('manufacturer')}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <TextInput
-            label="Manufacturer"
-            required
-            withAsterisk={false}
-            maxLength={200}
-            {...text('manufacturer')}
-          />
-          <TextInput
-            label="Part number"
-            required
-            withAsterisk={false}
-            maxLength={100}
-            {...text('partNumber')}
-          />
-          <Autocomplete
-            label="Device type"
-            required
-            withAsterisk={false}
-            maxLength={100}
-            data={deviceTypes}
-            value={fields.deviceType}
-            onChange={(deviceType) => setFields({ ...fields, deviceType })}
-          />
-          <TextInput label="Package" maxLength={100} {...text('package')} />
-        </SimpleGrid>
-        <Textarea label="Description" autosize minRows={2} maxLength={4000} {...text('description')} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={!isComplete(fields)}>
-            {product ? 'Save' : 'Create'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+        <TextInput
+          label="Part number"
+          required
+          withAsterisk={false}
+          maxLength={100}
+          {...text('partNumber')}
+        />
+        <Autocomplete
+          label="Device type"
+          required
+          withAsterisk={false}
+          maxLength={100}
+          data={deviceTypes}
+          value={fields.deviceType}
+          onChange={(deviceType) => setFields({ ...fields, deviceType })}
+        />
+        <TextInput label="Package" maxLength={100} {...text('package')} />
+      </SimpleGrid>
+      <Textarea label="Description" autosize minRows={2} maxLength={4000} {...text('description')} />
+    </DialogForm>
   );
 };
 

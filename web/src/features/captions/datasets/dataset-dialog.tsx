@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { createDataset, datasetsKey } from '@/features/captions/datasets/api';
+import { DialogForm } from '@/components/ui/dialog-form';
 
 export const createDatasetInDialog = () => {
   const id = modals.open({ title: 'New dataset', children: <DatasetForm onDone={() => modals.close(id)} /> });
@@ -21,46 +22,32 @@ const DatasetForm = ({ onDone }: { onDone: () => void }) => {
       onDone();
     },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {create.error && (
-          <Alert color="red" variant="light" role="alert">
-            {create.error.message}
-          </Alert>
-        )}
-        <TextInput
-          label="Name"
-          description="Letters, digits, hyphens and underscores."
-          error={!allowed.test(name) && 'Only letters, digits, hyphens and underscores.'}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Description"
-          autosize
-          minRows={2}
-          maxLength={4000}
-          value={description}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={name === '' || !allowed.test(name)}>
-            Create
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      action="Create"
+      save={create}
+      isComplete={name !== '' && allowed.test(name)}
+      onCancel={onDone}
+    >
+      <TextInput
+        label="Name"
+        description="Letters, digits, hyphens and underscores."
+        error={!allowed.test(name) && 'Only letters, digits, hyphens and underscores.'}
+        required
+        withAsterisk={false}
+        maxLength={200}
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Textarea
+        label="Description"
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 };

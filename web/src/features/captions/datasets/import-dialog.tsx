@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type SyntheticEvent } from 'react';
+import { useEffect, useState } from 'react';
 import {
   datasetsKey,
   importFolder,
@@ -10,6 +10,7 @@ import {
   type FolderImport,
 } from '@/features/captions/datasets/api';
 import classes from '@/features/captions/datasets/datasets-page.module.css';
+import { DialogForm } from '@/components/ui/dialog-form';
 import { StateBadge } from '@/components/ui/state-badge';
 import { plural } from '@/lib/format';
 
@@ -28,46 +29,27 @@ const ImportForm = ({ dataset, onDone }: Props) => {
   const [path, setPath] = useState('.');
   const [recursive, setRecursive] = useState(true);
   const start = useMutation({ mutationFn: () => importFolder(dataset, { path: path.trim(), recursive }) });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    start.mutate();
-  };
   if (start.data)
     return (
       <Running dataset={dataset} jobId={start.data.jobId} others={start.data.otherFiles} onDone={onDone} />
     );
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {start.error && (
-          <Alert color="red" variant="light" role="alert">
-            {start.error.message}
-          </Alert>
-        )}
-        <TextInput
-          label="Folder"
-          description="Within the workspace of the server; a dot is the workspace itself."
-          required
-          withAsterisk={false}
-          data-autofocus
-          value={path}
-          onChange={(event) => setPath(event.currentTarget.value)}
-        />
-        <Checkbox
-          label="The folders in it too"
-          checked={recursive}
-          onChange={(event) => setRecursive(event.currentTarget.checked)}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={start.isPending} disabled={path.trim() === ''}>
-            Import
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action="Import" save={start} isComplete={path.trim() !== ''} onCancel={onDone}>
+      <TextInput
+        label="Folder"
+        description="Within the workspace of the server; a dot is the workspace itself."
+        required
+        withAsterisk={false}
+        data-autofocus
+        value={path}
+        onChange={(event) => setPath(event.currentTarget.value)}
+      />
+      <Checkbox
+        label="The folders in it too"
+        checked={recursive}
+        onChange={(event) => setRecursive(event.currentTarget.checked)}
+      />
+    </DialogForm>
   );
 };
 

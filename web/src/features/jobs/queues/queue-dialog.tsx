@@ -1,7 +1,7 @@
-import { Alert, Button, Group, NumberInput, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { createQueue, editQueue, queuesKey } from '@/features/jobs/queues/api';
 import {
   modeWords,
@@ -10,6 +10,7 @@ import {
   type QueueFields,
   type QueuePolicy,
 } from '@/features/jobs/queues/queue';
+import { DialogForm } from '@/components/ui/dialog-form';
 
 /** The server's word for any number of jobs. */
 export const anyNumber = 10_000;
@@ -49,76 +50,62 @@ const QueueForm = ({ queue, onDone }: Props) => {
       onDone();
     },
   });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {save.error && (
-          <Alert color="red" variant="light" role="alert">
-            {save.error.message}
-          </Alert>
-        )}
-        <TextInput
-          label="Title"
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-          value={fields.title}
-          onChange={(event) => set({ title: event.currentTarget.value })}
+    <DialogForm
+      action={queue ? 'Save' : 'Create'}
+      save={save}
+      isComplete={fields.title.trim() !== ''}
+      onCancel={onDone}
+    >
+      <TextInput
+        label="Title"
+        required
+        withAsterisk={false}
+        maxLength={200}
+        data-autofocus
+        value={fields.title}
+        onChange={(event) => set({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        label="Description"
+        autosize
+        maxLength={2000}
+        value={fields.description}
+        onChange={(event) => set({ description: event.currentTarget.value })}
+      />
+      <Radio.Group label="How jobs start" value={fields.mode} onChange={(mode) => set({ mode: mode })}>
+        <Stack gap="xs" mt="xs">
+          {Object.entries(modeWords).map(([mode, { name, text }]) => (
+            <Radio key={mode} value={mode} label={name} description={text} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Select
+        label="Whose turn it is"
+        description={policyWords[fields.policy].text}
+        allowDeselect={false}
+        data={Object.entries(policyWords).map(([value, { name }]) => ({ value, label: name }))}
+        value={fields.policy}
+        onChange={(policy) => policy && set({ policy: policy as QueuePolicy })}
+      />
+      <Group grow align="flex-start">
+        <Limit
+          label="Items at once"
+          value={fields.maxRunningItems}
+          onChange={(maxRunningItems) => set({ maxRunningItems })}
         />
-        <Textarea
-          label="Description"
-          autosize
-          maxLength={2000}
-          value={fields.description}
-          onChange={(event) => set({ description: event.currentTarget.value })}
+        <Limit
+          label="Jobs at once"
+          value={fields.maxRunningJobs}
+          onChange={(maxRunningJobs) => set({ maxRunningJobs })}
         />
-        <Radio.Group label="How jobs start" value={fields.mode} onChange={(mode) => set({ mode: mode })}>
-          <Stack gap="xs" mt="xs">
-            {Object.entries(modeWords).map(([mode, { name, text }]) => (
-              <Radio key={mode} value={mode} label={name} description={text} />
-            ))}
-          </Stack>
-        </Radio.Group>
-        <Select
-          label="Whose turn it is"
-          description={policyWords[fields.policy].text}
-          allowDeselect={false}
-          data={Object.entries(policyWords).map(([value, { name }]) => ({ value, label: name }))}
-          value={fields.policy}
-          onChange={(policy) => policy && set({ policy: policy as QueuePolicy })}
+        <Limit
+          label="Items of one job"
+          value={fields.maxItemsPerJob}
+          onChange={(maxItemsPerJob) => set({ maxItemsPerJob })}
         />
-        <Group grow align="flex-start">
-          <Limit
-            label="Items at once"
-            value={fields.maxRunningItems}
-            onChange={(maxRunningItems) => set({ maxRunningItems })}
-          />
-          <Limit
-            label="Jobs at once"
-            value={fields.maxRunningJobs}
-            onChange={(maxRunningJobs) => set({ maxRunningJobs })}
-          />
-          <Limit
-            label="Items of one job"
-            value={fields.maxItemsPerJob}
-            onChange={(maxItemsPerJob) => set({ maxItemsPerJob })}
-          />
-        </Group>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={save.isPending} disabled={fields.title.trim() === ''}>
-            {queue ? 'Save' : 'Create'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </Group>
+    </DialogForm>
   );
 };
 
