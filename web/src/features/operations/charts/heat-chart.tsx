@@ -77,7 +77,7 @@ export const HeatChart = ({ title, heat, times, span, step, bucketUnit, onZoom }
                 <rect
                   key={`${bucket} ${index}`}
                   className={classes.heat}
-                  x={frame.x(times[index] ?? 0) - cell.width / 2}
+                  x={Math.max(frame.left, frame.x(times[index] ?? 0) - cell.width / 2)}
                   y={frame.y(bucket + 1)}
                   width={cell.width + 0.3}
                   height={cell.height + 0.3}

@@ -1,4 +1,5 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
 import { sampledQuery, type Sampled } from '@/features/operations/api';
 import type { Panel } from '@/features/operations/dashboard/dashboard';
 import type { Answer } from '@/features/operations/figures/lines';
@@ -23,21 +24,28 @@ export const useAnswers = (panel: Panel, { span, scope }: View, enabled: boolean
     queries: panel.targets.map(({ instant }, index) => ({
       ...sampledQuery(queries[index] ?? '', instant, range, step),
       enabled,
-      placeholderData: keepPreviousData<Sampled[]>,
     })),
   });
-  const answers = panel.targets.map((target, index): Answer => ({
-    target,
-    sampled: asked[index]?.data ?? [],
-  }));
+  const sampled = useNewest(asked.map(({ data }) => data));
+  const answers = panel.targets.map((target, index): Answer => ({ target, sampled: sampled[index] ?? [] }));
   return {
     answers,
     queries,
     range,
     step,
-    pending: asked.some(({ isPending }) => isPending),
+    pending: asked.some(({ isPending }, index) => isPending && sampled[index] === undefined),
     fetching: asked.some(({ isFetching }) => isFetching),
     error: asked.find(({ error }) => error !== null)?.error ?? null,
     retry: () => asked.forEach((query) => void query.refetch()),
   };
+};
+
+type Data = readonly Sampled[] | undefined;
+
+/** What came last for each query: an answer that fails later leaves it standing. */
+const useNewest = (data: readonly Data[]): readonly Data[] => {
+  const [newest, setNewest] = useState(data);
+  const next = data.map((answer, index) => answer ?? newest[index]);
+  if (next.some((answer, index) => answer !== newest[index])) setNewest(next);
+  return next;
 };
