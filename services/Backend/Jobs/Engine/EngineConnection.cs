@@ -23,11 +23,7 @@ internal sealed class EngineConnection(Db db) : IDisposable
         await _turn.WaitAsync();
         try
         {
-            var connection = await OpenAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            var result = await work(Db.On(connection));
-            await transaction.CommitAsync();
-            return result;
+            return await Db.InTransactionAsync(await OpenAsync(), work, CancellationToken.None);
         }
         finally
         {

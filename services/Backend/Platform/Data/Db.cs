@@ -27,15 +27,25 @@ public sealed class Db(NpgsqlDataSource source) : ISql
         return await new Session(connection).ExecuteAsync(sql, args, cancel);
     }
 
+    /// <inheritdoc/>
+    public Task ExecuteLastAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel) => ExecuteAsync(sql, args, cancel);
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction (read committed): committed when it returns, rolled back when it throws.
     /// </summary>
     public async Task<T> InTransactionAsync<T>(Func<ISql, Task<T>> work, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
+        return await InTransactionAsync(connection, work, cancel);
+    }
+
+    /// <summary>The same on a connection of the caller's.</summary>
+    public static async Task<T> InTransactionAsync<T>(NpgsqlConnection connection, Func<ISql, Task<T>> work, CancellationToken cancel)
+    {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var result = await work(new Session(connection));
-        await CommitAsync(transaction, cancel);
+        var session = new Session(connection, transaction);
+        var result = await work(session);
+        await session.CommitAsync(cancel);
         return result;
     }
 
@@ -49,23 +59,10 @@ public sealed class Db(NpgsqlDataSource source) : ISql
     /// <summary>Statements on a connection of the caller's, and in the transaction that is open on it, if any.</summary>
     public static ISql On(NpgsqlConnection connection) => new Session(connection);
 
-    private static async Task CommitAsync(NpgsqlTransaction transaction, CancellationToken cancel)
+    private sealed class Session(NpgsqlConnection connection, NpgsqlTransaction? transaction = null) : ISql
     {
-        var call = DatabaseCall.Commit();
-        try
-        {
-            await transaction.CommitAsync(cancel);
-            call.End();
-        }
-        catch (Exception failure)
-        {
-            call.End(failure);
-            throw;
-        }
-    }
+        private readonly List<NpgsqlBatchCommand> _last = [];
 
-    private sealed class Session(NpgsqlConnection connection) : ISql
-    {
         public Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel) =>
             RunAsync(sql, args, async command =>
             {
@@ -85,6 +82,44 @@ public sealed class Db(NpgsqlDataSource source) : ISql
 
         public Task<int> ExecuteAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel) =>
             RunAsync(sql, args, command => command.ExecuteNonQueryAsync(cancel));
+
+        public async Task ExecuteLastAsync(string sql, Action<SqlArgs>? args, CancellationToken cancel)
+        {
+            if (transaction is null)
+            {
+                await ExecuteAsync(sql, args, cancel);
+                return;
+            }
+
+            var command = new NpgsqlBatchCommand(sql);
+            args?.Invoke(new SqlArgs(command.Parameters));
+            _last.Add(command);
+        }
+
+        /// <summary>Commits, with what was to be last in the same round trip. When that fails, the commit is not reached.</summary>
+        public async Task CommitAsync(CancellationToken cancel)
+        {
+            var call = DatabaseCall.Commit();
+            try
+            {
+                await (_last.Count == 0 ? transaction!.CommitAsync(cancel) : CommitWithLastAsync(cancel));
+                call.End();
+            }
+            catch (Exception failure)
+            {
+                call.End(failure);
+                throw;
+            }
+        }
+
+        private async Task CommitWithLastAsync(CancellationToken cancel)
+        {
+            await using var batch = new NpgsqlBatch(connection, transaction);
+            foreach (var command in _last)
+                batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
 
         private async Task<T> RunAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlCommand, Task<T>> run)
         {

@@ -13,7 +13,7 @@ internal sealed class Outbox(TimeProvider clock, IOptions<JsonOptions> json) : I
             return;
         // UTF-8 from here to the client: the bytes that are written now are the bytes that are sent.
         var payloads = events.Select(Payload).ToArray();
-        await within.ExecuteAsync(
+        await within.ExecuteLastAsync(
             PlatformSql.AddEvents,
             args => args
                 .Add(events.Select(e => e.Topic).ToArray())
