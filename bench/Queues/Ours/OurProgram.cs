@@ -32,7 +32,12 @@ internal static class OurProgram
         var started = Mark.Now(order);
         await replica.FillAsync(order.Items, order.Options.JobSize);
         var ended = Mark.Now(order);
-        return new { Value = started.PerSecond(order.Items, ended), CpuMicros = started.CpuMicros(order.Items, ended) };
+        return new
+        {
+            Value = started.PerSecond(order.Items, ended),
+            CpuMicros = started.CpuMicros(order.Items, ended),
+            ServerMicros = started.ServerMicros(order.Items, ended),
+        };
     }
 
     private static async Task<object> BulkAsync(Order order)
