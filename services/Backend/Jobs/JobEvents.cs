@@ -20,6 +20,16 @@ internal static class JobEvents
             Live: true);
     }
 
+    public static NewEvent Of(BegunJob job) => new(
+        JobChanged.Topic,
+        job.TeamId,
+        new JobChanged(
+            job.Id, job.Queue, job.Kind, JobState.Running.Word(), job.Priority, job.TotalItems, job.SucceededItems, job.FailedItems,
+            job.CancelledItems,
+            JobRow.Progress(job.SucceededItems + job.FailedItems + job.CancelledItems, job.TotalItems),
+            job.CreatedAt.ToUniversalTime(), job.StartedAt.ToUniversalTime(), FinishedAt: null),
+        Live: true);
+
     public static NewEvent Of(Guid teamId, QueueView queue, string change) => new(
         QueueChanged.Topic,
         teamId,

@@ -25,7 +25,7 @@ internal static class JobRow
             SucceededItems: succeeded,
             FailedItems: failed,
             CancelledItems: cancelled,
-            Progress: (int)(100L * (succeeded + failed + cancelled) / total),
+            Progress: Progress(succeeded + failed + cancelled, total),
             Config: row.JsonOrNull(9),
             CreatedBy: row.IdOrNull(10),
             CreatedAt: row.Time(11),
@@ -36,6 +36,9 @@ internal static class JobRow
             Released: row.GetBoolean(17),
             WaitingFor: row.GetInt32(18));
     }
+
+    /// <summary>The share of the items that have ended, 0 to 100.</summary>
+    public static int Progress(int ended, int total) => (int)(100L * ended / total);
 
     public static TeamJob OfTeam(NpgsqlDataReader row) => new(row.GetGuid(15), View(row), Awaited: row.GetBoolean(19));
 }

@@ -40,6 +40,8 @@ public static class JobsModule
         builder.Services.AddSingleton<Heartbeat>();
         builder.Services.AddSingleton<Wakeup>();
         builder.Services.AddSingleton<ItemRunner>();
+        builder.Services.AddSingleton<Slots>();
+        builder.Services.AddSingleton<Overdue>();
         builder.Services.AddValidation();
         builder.Services.AddHostedService<Listener>();
         builder.Services.AddHostedService<Worker>();

@@ -1,10 +1,12 @@
+using System.Collections.Frozen;
+
 namespace Suite.Jobs;
 
 /// <summary>The words for states in the database and on the wire: one word each, in lower case.</summary>
 internal static class States
 {
     public static string Word<TState>(this TState state)
-        where TState : struct, Enum => state.ToString().ToLowerInvariant();
+        where TState : struct, Enum => Known<TState>.Words[state];
 
     public static JobState ParseJob(string word) => Enum.Parse<JobState>(word, ignoreCase: true);
 
@@ -24,4 +26,12 @@ internal static class States
 
     public static string Words<TState>()
         where TState : struct, Enum => string.Join(", ", Enum.GetNames<TState>()).ToLowerInvariant();
+
+    // Every item asks for some.
+    private static class Known<TState>
+        where TState : struct, Enum
+    {
+        public static readonly FrozenDictionary<TState, string> Words =
+            Enum.GetValues<TState>().ToFrozenDictionary(state => state, state => state.ToString().ToLowerInvariant());
+    }
 }

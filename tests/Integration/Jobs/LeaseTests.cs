@@ -180,6 +180,33 @@ public class LeaseTests(PostgresServer postgres)
         Assert.Equal(1, await replica.CountAsync("select count(*) from jobs.attempt_history where error like '%took longer than%'"));
     }
 
+    [Fact]
+    public async Task A_handler_that_keeps_its_thread_is_left_behind_and_the_others_go_on()
+    {
+        using var stuck = new ManualResetEventSlim();
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            (item, _) =>
+            {
+                if (item.Attempt == 1)
+                    stuck.Wait(CancellationToken.None);
+                return Task.FromResult(new ItemResult());
+            },
+            options =>
+            {
+                options.MaxRunningItems = 1;
+                options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
+                options.StopGrace = TimeSpan.FromMilliseconds(100);
+            });
+
+        var enqueued = await replica.EnqueueAsync(items: 2);
+        var job = await replica.EndedAsync(enqueued.JobId);
+        stuck.Set();
+
+        Assert.Equal((JobState.Succeeded, 2), (job.State, job.SucceededItems));
+        Assert.Equal(2, await replica.CountAsync("select count(*) from jobs.attempt_history where error like '%took longer than%'"));
+    }
+
     private static Task<ItemResult> Nothing(ItemContext item, CancellationToken cancel) => Task.FromResult(new ItemResult());
 
     private static ItemResult Writing(RunningItem item) => new(

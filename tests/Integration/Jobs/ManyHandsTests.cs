@@ -40,7 +40,9 @@ public class ManyHandsTests(PostgresServer postgres)
             Assert.Equal(
                 (items.GetValueOrDefault(ItemState.Succeeded), items.GetValueOrDefault(ItemState.Failed), items.GetValueOrDefault(ItemState.Cancelled)),
                 (ended.SucceededItems, ended.FailedItems, ended.CancelledItems));
-            Assert.Equal((100, 0), (ended.SucceededItems + ended.FailedItems + ended.CancelledItems, ended.WaitingFor));
+            Assert.Equal(100, ended.SucceededItems + ended.FailedItems + ended.CancelledItems);
+            // One that was cancelled with the job that it waited for still names it.
+            Assert.True(ended.WaitingFor == 0 || ended.State == JobState.Cancelled);
         }
         Assert.Equal(0, await replica.CountAsync("select count(*) from jobs.item"));
     }

@@ -30,7 +30,7 @@ internal static class ClaimSql
     // Items in turn, from ($8, $9) on. What runs is counted only where the limit ($4; null is none) may matter.
     public const string Claim = """
         with next as (
-            select item.id
+            select item.ctid as place
             from jobs.item item
             where item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
                 and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
@@ -39,7 +39,7 @@ internal static class ClaimSql
                 greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased'))) end
             for update skip locked
         )
-        """ + RunningRow.LeaseNext;
+        """ + RunningRows.LeaseNext;
 
     // The same for a queue without limits, which the claim itself holds: one statement instead of two, for a single item waits for
     // each of them. It counts nothing, so having waited for the queue does it no harm. No rows: nothing is ready, or the queue is of
@@ -52,7 +52,7 @@ internal static class ClaimSql
                 and max_running_items >= $4 and max_running_jobs is null and max_items_per_job is null
             for share
         ), next as (
-            select item.id
+            select item.ctid as place
             from jobs.item item
             where exists (select from held)
                 and item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
@@ -61,7 +61,7 @@ internal static class ClaimSql
             limit $3
             for update of item skip locked
         )
-        """ + RunningRow.LeaseNext;
+        """ + RunningRows.LeaseNext;
 
     // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
@@ -73,10 +73,10 @@ internal static class ClaimSql
              order by turn_at, id
              limit greatest(0, $8 - (select count(*) from jobs.job where queue = $1 and state = 'running')))
         ), next as (
-            select item.id
+            select item.place
             from job_turn
             cross join lateral (
-                select ready.id
+                select ready.ctid as place, ready.id
                 from jobs.item ready
                 where ready.job_id = job_turn.id and ready.state = 'ready' and ready.run_at is null
                     and ready.kind || '/' || ready.step = any($2) and ($7::uuid is null or ready.team_id = $7)
@@ -88,18 +88,7 @@ internal static class ClaimSql
             order by job_turn.turn_at, item.id
             limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
         )
-        """ + RunningRow.LeaseNext;
-
-    public const string StartJobs = """
-        with held as (
-            select id from jobs.job where id = any($1) and state = 'pending' order by id for no key update
-        )
-        update jobs.job job
-        set state = 'running', started_at = clock_timestamp()
-        from held
-        where job.id = held.id
-        returning
-        """ + " " + JobRow.Columns;
+        """ + RunningRows.LeaseNext;
 
     // Retries whose wait is over. They come back through the ready index, so that claims never step over waiting ones.
     public const string ReadyAfterBackOff = """

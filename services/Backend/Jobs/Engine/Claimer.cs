@@ -47,14 +47,15 @@ internal sealed class Claimer(
         ISql sql, string queue, Claimant who, int room, Place from, bool usageLimits)
     {
         var cancel = CancellationToken.None;
+        var rows = new RunningRows();
         if (!usageLimits && !_limited.ContainsKey(queue))
         {
             var atOnce = await sql.QueryAsync(
                 ClaimSql.ClaimAtOnce, args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id),
-                RunningRow.Item, cancel);
+                rows.Claimed, cancel);
             if (atOnce.Count > 0)
             {
-                await AnnounceAsync(sql, atOnce, cancel);
+                await AnnounceAsync(sql, atOnce, rows.Begun, cancel);
                 return (atOnce, false);
             }
         }
@@ -69,35 +70,31 @@ internal sealed class Claimer(
             _limited[queue] = true;
 
         var (claimed, limited) = usageLimits
-            ? await limitedClaim.ClaimAsync(sql, queue, who, room, limits, cancel)
-            : (await ClaimAsync(sql, queue, who, room, from, limits, cancel), false);
+            ? await limitedClaim.ClaimAsync(sql, queue, who, room, limits, rows, cancel)
+            : (await ClaimAsync(sql, queue, who, room, from, limits, rows, cancel), false);
         foreach (var item in claimed)
             item.Lean = limits.Lean;
         if (claimed.Count > 0)
-            await AnnounceAsync(sql, claimed, cancel);
+            await AnnounceAsync(sql, claimed, rows.Begun, cancel);
         return (claimed, limited || limits is not { Items: null, Jobs: null, ItemsPerJob: null });
     }
 
     private Task<List<RunningItem>> ClaimAsync(
-        ISql sql, string queue, Claimant who, int room, Place from, QueueLimits limits, CancellationToken cancel) =>
+        ISql sql, string queue, Claimant who, int room, Place from, QueueLimits limits, RunningRows rows, CancellationToken cancel) =>
         limits is { Jobs: null, ItemsPerJob: null }
             ? sql.QueryAsync(
-                ClaimSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), RunningRow.Item, cancel)
+                ClaimSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), rows.Claimed, cancel)
             : sql.QueryAsync(
                 ClaimSql.ClaimByJob,
                 args => Common(args, queue, who, room, limits.Items)
                     .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
-                RunningRow.Item,
+                rows.Claimed,
                 cancel);
 
-    private async Task AnnounceAsync(ISql sql, List<RunningItem> claimed, CancellationToken cancel)
+    private Task AnnounceAsync(ISql sql, List<RunningItem> claimed, IReadOnlyList<BegunJob> begun, CancellationToken cancel)
     {
-        var starting = claimed.Where(item => item.StartsJob).Select(item => item.JobId).Distinct().ToArray();
-        var started = starting.Length == 0
-            ? []
-            : await sql.QueryAsync(ClaimSql.StartJobs, args => args.Add(starting), JobRow.OfTeam, cancel);
         var leased = claimed.Where(item => !item.Lean).Select(item => item.Changed(ItemState.Leased));
-        await outbox.AddAsync(sql, [.. started.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
+        return outbox.AddAsync(sql, [.. begun.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
     }
 
     private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, int? limit) => args

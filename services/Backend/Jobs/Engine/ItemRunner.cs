@@ -19,27 +19,43 @@ internal sealed partial class ItemRunner(
 {
     private const int WriteTries = 20;
 
-    /// <summary>Returns when its slot is free again. What has only an output to write is written, with others, after that.</summary>
-    public async Task RunAsync(RunningItem item)
+    /// <summary>
+    /// Returns when its place is free again. What has only an output to write is written, with others, after that. False when the
+    /// item was left behind in the meantime, and its place given to another.
+    /// </summary>
+    public async Task<bool> RunAsync(RunningItem item)
     {
-        var span = JobTracing.Attempt(item);
+        item.Span = JobTracing.Attempt(item);
         var (result, ending) = await HandleAsync(item);
+        if (!item.Move(ItemPhase.Handling, ItemPhase.Ending))
+            return false;
         item.Work!.Pace.Handled(clock.GetElapsedTime(item.BegunAt));
-        item.Move(ItemPhase.Handling, ItemPhase.Ending);
         // Before the end: what it makes room for is claimed with these counted.
         await tokens.WriteAsync(item, CancellationToken.None);
 
-        var ended = EndAsync(item, result, ending, span);
+        var ended = EndAsync(item, result, ending);
         if (result is not { Commit: null } || item.Chained)
             await ended;
+        return true;
     }
 
-    private async Task EndAsync(RunningItem item, ItemResult? result, Ending? ending, Activity? span)
+    /// <summary>Ends an item whose handler does not stop, without it: its result would come too late anyway.</summary>
+    /// <returns>False when the handler has just returned.</returns>
+    public bool LeaveBehind(RunningItem item)
+    {
+        if (!item.Move(ItemPhase.Handling, ItemPhase.Ending))
+            return false;
+        Log.LeftBehind(logger, item.ItemId, item.AttemptId, item.Kind, item.Step);
+        _ = EndAsync(item, null, OfStopped(item));
+        return true;
+    }
+
+    private async Task EndAsync(RunningItem item, ItemResult? result, Ending? ending)
     {
         try
         {
             var (outcome, error, accepted) = await WriteEndAsync(item, result, ending);
-            span.End(accepted ? outcome : "lost", error);
+            item.Span.End(accepted ? outcome : "lost", error);
             if (accepted)
                 metrics.Ended(item.Queue, item.Kind, item.Step, outcome, clock.GetElapsedTime(item.BegunAt));
             else
@@ -52,7 +68,7 @@ internal sealed partial class ItemRunner(
         }
         finally
         {
-            span?.Dispose();
+            item.Span?.Dispose();
             running.Forget(item);
         }
     }
@@ -86,17 +102,10 @@ internal sealed partial class ItemRunner(
     {
         if (item.Reason != StopReason.None)
             return (null, OfStopped(item));
-        using var timeout = new CancellationTokenSource(options.Value.AttemptTimeout, clock);
-        using var late = timeout.Token.Register(() => item.Stop(StopReason.TimedOut));
-        // A handler that does not listen is left behind after a while: its result would come too late anyway.
-        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
-        using var stopped = item.Stopped.Register(() => grace.CancelAfter(options.Value.StopGrace));
-
         using var span = JobTracing.Handle(item);
-        var handling = Task.Run(() => handlers.For(item).HandleAsync(item, item.Stopped));
         try
         {
-            var result = await handling.WaitAsync(grace.Token);
+            var result = await handlers.For(item).HandleAsync(item, item.Stopped);
             var length = result.Output?.GetRawText().Length ?? 0;
             return length <= options.Value.MaxOutputLength
                 ? (result, null)
@@ -104,11 +113,6 @@ internal sealed partial class ItemRunner(
         }
         catch (Exception e)
         {
-            if (!handling.IsCompleted)
-            {
-                Log.LeftBehind(logger, item.ItemId, item.AttemptId, item.Kind, item.Step);
-                _ = handling.ContinueWith(task => task.Exception, TaskScheduler.Default);
-            }
             return (null, item.Reason == StopReason.None ? Failure(e) : OfStopped(item));
         }
     }

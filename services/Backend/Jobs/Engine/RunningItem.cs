@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Diagnostics;
 
 namespace Suite.Jobs;
 
@@ -17,9 +17,6 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     /// <summary>Whether other items of the job may wait for this one.</summary>
     public required bool Chained { get; init; }
-
-    /// <summary>Whether its claim made its job run.</summary>
-    public required bool StartsJob { get; init; }
 
     /// <summary>When the lease of the claim runs out, by the database's clock; heartbeats move it.</summary>
     public required DateTimeOffset LeaseUntil { get; init; }
@@ -67,7 +64,13 @@ internal sealed class RunningItem : ItemContext, IDisposable
     /// <summary>How often writing its end failed.</summary>
     public int WriteFailures { get; set; }
 
+    /// <summary>The attempt's, while it lasts.</summary>
+    public Activity? Span { get; set; }
+
     public CancellationToken Stopped => _stop.Token;
+
+    /// <summary>When it was seen that the handler was told to stop, on the clock's own scale.</summary>
+    public long? SeenStoppedAt { get; set; }
 
     /// <summary>Why the handler was told to stop; the first reason counts.</summary>
     public StopReason Reason { get; private set; }

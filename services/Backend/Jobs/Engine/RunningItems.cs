@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 
 namespace Suite.Jobs;
@@ -13,7 +12,7 @@ internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options,
 
     private readonly ConcurrentDictionary<long, RunningItem> _items = new();
     private readonly ConcurrentDictionary<string, QueueWork> _queues = new();
-    private readonly Channel<RunningItem> _waiting = Channel.CreateUnbounded<RunningItem>();
+    private readonly ConcurrentQueue<RunningItem> _waiting = new();
     private readonly Tally _all = new();
 
     public int Count => _items.Count;
@@ -22,8 +21,7 @@ internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options,
 
     public IEnumerable<QueueWork> Queues => _queues.Values;
 
-    /// <summary>What waits for a slot, in the order of the claims.</summary>
-    public ChannelReader<RunningItem> Waiting => _waiting.Reader;
+    public bool AnyWaiting => !_waiting.IsEmpty;
 
     private int Slots => options.Value.MaxRunningItems;
 
@@ -32,13 +30,27 @@ internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options,
     public void Add(QueueWork queue, IReadOnlyCollection<RunningItem> items)
     {
         queue.Add(ItemPhase.Waiting, items.Count);
+        var now = clock.GetTimestamp();
         foreach (var item in items)
         {
             item.Work = queue;
-            item.ClaimedAt = item.BeatAt = clock.GetTimestamp();
+            item.ClaimedAt = item.BeatAt = now;
             _items[item.AttemptId] = item;
-            _waiting.Writer.TryWrite(item);
+            _waiting.Enqueue(item);
         }
+    }
+
+    /// <summary>The next of those that wait, in the order of the claims: its handler is to be called now.</summary>
+    public RunningItem? TryBegin()
+    {
+        while (_waiting.TryDequeue(out var item))
+        {
+            // First: as soon as it is handled, others ask for how long.
+            item.BegunAt = clock.GetTimestamp();
+            if (item.Move(ItemPhase.Waiting, ItemPhase.Handling))
+                return item;
+        }
+        return null;
     }
 
     public void Forget(RunningItem item)

@@ -7,8 +7,9 @@ namespace Suite.Jobs;
 /// <summary>Claims work whenever there is some and this process has room, and hands it to the handlers.</summary>
 internal sealed partial class Worker(
     Claimer claimer,
-    ItemRunner runner,
     RunningItems running,
+    Slots slots,
+    Overdue overdue,
     Heartbeat heartbeat,
     GiveBack giveBack,
     Lookout lookout,
@@ -31,11 +32,7 @@ internal sealed partial class Worker(
             return;
 
         using var drained = new CancellationTokenSource();
-        var beating = heartbeat.RunAsync(drained.Token);
-        Task[] working =
-        [
-            lookout.RunAsync(stoppingToken), .. Enumerable.Range(0, options.Value.MaxRunningItems).Select(_ => RunSlotAsync(stoppingToken)),
-        ];
+        Task[] working = [lookout.RunAsync(stoppingToken), heartbeat.RunAsync(drained.Token), overdue.RunAsync(drained.Token)];
         try
         {
             await ClaimUntilAsync(stoppingToken);
@@ -44,7 +41,7 @@ internal sealed partial class Worker(
         {
             await DrainAsync();
             await drained.CancelAsync();
-            await Task.WhenAll([beating, .. working]).WaitAsync(LongestPause, clock, CancellationToken.None)
+            await Task.WhenAll(working).WaitAsync(LongestPause, clock, CancellationToken.None)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -106,6 +103,7 @@ internal sealed partial class Worker(
         var more = claimed.Count == room;
         queue.Mark.End(look, claimed.Count > 0 ? claimed[^1].Place : null, more);
         running.Add(queue, claimed);
+        slots.Fill();
         // At its limit: what ends here makes room for the next.
         if (more || (limited && queue.Held.Total > 0))
             queue.Exhausted = false;
@@ -126,27 +124,10 @@ internal sealed partial class Worker(
         }
     }
 
-    /// <summary>One of the places in which handlers run.</summary>
-    private async Task RunSlotAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await foreach (var item in running.Waiting.ReadAllAsync(stopping))
-                if (item.Move(ItemPhase.Waiting, ItemPhase.Handling))
-                {
-                    item.BegunAt = clock.GetTimestamp();
-                    await runner.RunAsync(item);
-                }
-        }
-        catch (OperationCanceledException)
-        {
-            // What still waits is given back.
-        }
-    }
-
     /// <summary>Tells every handler to stop, and gives all items back, so that other replicas go on with them at once.</summary>
     private async Task DrainAsync()
     {
+        slots.Close();
         await giveBack.UnbegunAsync(_ => true);
         running.StopAll();
         var began = clock.GetTimestamp();

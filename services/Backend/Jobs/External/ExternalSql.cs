@@ -22,7 +22,7 @@ internal static class ExternalSql
     // An attempt lasts a day at the most, and nobody asks for it long after its end.
     public const string ForgetAttempts = "delete from jobs.external_attempt where leased_at < clock_timestamp() - interval '3 days'";
 
-    public const string Held = "select " + RunningRow.Columns + """
+    public const string Held = "select " + RunningRows.ItemColumns + ", " + RunningRows.JobColumns + """
         , queue.lean, clock_timestamp() - item.leased_at
         from jobs.external_attempt attempt
         join jobs.item item on item.id = attempt.item_id and item.fence = attempt.id and item.state = 'leased'

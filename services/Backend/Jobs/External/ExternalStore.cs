@@ -58,7 +58,7 @@ internal sealed class ExternalStore(Db db)
 
     private static HeldItem Held(NpgsqlDataReader row)
     {
-        var item = RunningRow.Item(row);
+        var item = new RunningRows().Item(row);
         item.Lean = row.GetBoolean(row.FieldCount - 2);
         return new HeldItem(item, row.GetFieldValue<TimeSpan>(row.FieldCount - 1));
     }

@@ -52,10 +52,10 @@ internal static class LimitSql
     // So many items ($3) of these jobs ($1).
     public const string Claim = """
         with next as (
-            select item.id
+            select item.place
             from unnest($1::uuid[], $3::int[]) as allotted (job_id, items)
             cross join lateral (
-                select ready.id
+                select ready.ctid as place
                 from jobs.item ready
                 where ready.job_id = allotted.job_id and ready.queue = $4 and ready.state = 'ready' and ready.run_at is null
                     and ready.kind || '/' || ready.step = any($2)
@@ -64,7 +64,7 @@ internal static class LimitSql
                 for update skip locked
             ) item
         )
-        """ + RunningRow.LeaseNext;
+        """ + RunningRows.LeaseNext;
 
     public const string RecordStarts = """
         insert into jobs.usage (key, second, started)
