@@ -22,7 +22,8 @@ let present = null;
 
 startTheme();
 listenToKeys();
-for (const view of views.filter((candidate) => candidate.key)) shortcut(`g ${view.key}`, `Go to ${nameOf(view)}`, () => go(hrefOf(view)));
+for (const view of views.filter((candidate) => candidate.key))
+  shortcut(`g ${view.key}`, `Go to ${nameOf(view)}`, () => go(hrefOf(view)));
 shortcut('d', 'Light or dark', toggleTheme);
 document.getElementById('theme').addEventListener('click', toggleTheme);
 document.getElementById('help').addEventListener('click', showHelp);
@@ -32,7 +33,9 @@ void route();
 
 async function route() {
   const here = path();
-  const view = views.find((candidate) => (candidate.path.endsWith('/') ? here.startsWith(candidate.path) : here === candidate.path));
+  const view = views.find((candidate) =>
+    candidate.path.endsWith('/') ? here.startsWith(candidate.path) : here === candidate.path,
+  );
   for (const [index, anchor] of links.entries()) {
     const own = views.filter((candidate) => candidate.key)[index];
     anchor.href = hrefOf(own);
@@ -56,7 +59,8 @@ async function route() {
 
 function followLink(event) {
   const anchor = event.target.closest?.('a[href]');
-  if (!anchor || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!anchor || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   if (anchor.hasAttribute('target') || anchor.hasAttribute('download') || !anchor.href.startsWith(document.baseURI)) return;
   const there = new URL(anchor.href).pathname.slice(new URL(document.baseURI).pathname.length);
   if (!views.some((view) => (view.path.endsWith('/') ? there.startsWith(view.path) : there === view.path))) return;

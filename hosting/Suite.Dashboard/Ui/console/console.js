@@ -13,14 +13,33 @@ const RETRY_MS = 3000;
 export default function consoleView(root, { signal }) {
   const picker = h('select', { 'aria-label': 'Resource', onchange: () => change({ resource: picker.value }) });
   const sign = h('span');
-  const filter = h('input', { type: 'search', placeholder: 'Filter lines  ( / )', 'aria-label': 'Filter lines', oninput: refilter });
+  const filter = h('input', {
+    type: 'search',
+    placeholder: 'Filter lines  ( / )',
+    'aria-label': 'Filter lines',
+    oninput: refilter,
+  });
   const follow = h('input', { type: 'checkbox', checked: true, onchange: toEnd });
   const clear = h('button', { type: 'button', onclick: () => (lines.replaceChildren(), note()) }, 'Clear');
   const save = h('button', { type: 'button', title: 'Save the lines shown as a text file', onclick: download }, 'Download');
   const lines = h('ol.lines');
   const hint = h('div.empty', { role: 'status' });
   const scroller = h('div.console', { tabindex: 0, 'aria-label': 'Console output', onscroll: followByScroll }, lines, hint);
-  root.append(h('div.toolbar', {}, h('h1', {}, 'Console'), picker, sign, h('span.grow'), filter, h('label.check', {}, follow, 'Follow'), save, clear), scroller);
+  root.append(
+    h(
+      'div.toolbar',
+      {},
+      h('h1', {}, 'Console'),
+      picker,
+      sign,
+      h('span.grow'),
+      filter,
+      h('label.check', {}, follow, 'Follow'),
+      save,
+      clear,
+    ),
+    scroller,
+  );
 
   let current = null;
   let events = null;

@@ -4,7 +4,7 @@ import { layered } from './layout.js';
 const WIDTH = 190;
 const HEIGHT = 66;
 const MARGIN = 16;
-const LEAST_SCALE = 0.7;
+const LEAST_SCALE = 0.6;
 const LABEL = { width: 92, height: 15 };
 
 /**
@@ -23,7 +23,11 @@ export function graphView({ label, open, selected = () => null }) {
     if (next === version) return;
     version = next;
     const focused = svg.contains(document.activeElement) ? document.activeElement.dataset.id : null;
-    layout = layered(nodes.map((node) => node.id), edges, { width: WIDTH, height: HEIGHT, gapX: 100 });
+    layout = layered(
+      nodes.map((node) => node.id),
+      edges,
+      { width: WIDTH, height: HEIGHT, gapX: 100 },
+    );
     const [width, height] = [layout.width + 2 * MARGIN, layout.height + 2 * MARGIN];
     svg.setAttribute('viewBox', `${-MARGIN} ${-MARGIN} ${width} ${height}`);
     svg.setAttribute('width', width);
@@ -31,8 +35,28 @@ export function graphView({ label, open, selected = () => null }) {
     // It shrinks with the page as long as it can be read, and is scrolled from then on.
     svg.style.setProperty('min-width', `${width * LEAST_SCALE}px`);
     svg.replaceChildren(
-      s('defs', {}, s('marker', { id: 'arrow', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse', markerUnits: 'userSpaceOnUse' }, s('path.arrow', { d: 'M0 .5 8 4 0 7.5z' }))),
-      ...edges.map(drawEdge), ...nodes.map(drawNode), ...labels(edges));
+      s(
+        'defs',
+        {},
+        s(
+          'marker',
+          {
+            id: 'arrow',
+            viewBox: '0 0 8 8',
+            refX: 7,
+            refY: 4,
+            markerWidth: 7,
+            markerHeight: 7,
+            orient: 'auto-start-reverse',
+            markerUnits: 'userSpaceOnUse',
+          },
+          s('path.arrow', { d: 'M0 .5 8 4 0 7.5z' }),
+        ),
+      ),
+      ...edges.map(drawEdge),
+      ...nodes.map(drawNode),
+      ...labels(edges),
+    );
     if (focused) svg.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
@@ -40,9 +64,18 @@ export function graphView({ label, open, selected = () => null }) {
     if (!layout.paths.has(edge)) return null;
     const path = pathOf(edge);
     const near = isNear(edge);
-    return s(`g.edge.${edge.tone ?? 'idle'}${near ? '.near' : ''}`, {}, edge.title && s('title', {}, edge.title),
+    return s(
+      `g.edge.${edge.tone ?? 'idle'}${near ? '.near' : ''}`,
+      {},
+      edge.title && s('title', {}, edge.title),
       s('path.hit', { d: path.d }),
-      s('path', { d: path.d, 'marker-end': 'url(#arrow)', 'stroke-dasharray': edge.dashed && '4 4', style: { 'stroke-width': edge.width ?? 1.5 } }));
+      s('path', {
+        d: path.d,
+        'marker-end': 'url(#arrow)',
+        'stroke-dasharray': edge.dashed && '4 4',
+        style: { 'stroke-width': edge.width ?? 1.5 },
+      }),
+    );
   }
 
   const pathOf = (edge) => curve(layout.at.get(edge.from), layout.at.get(edge.to), layout.paths.get(edge));
@@ -52,25 +85,36 @@ export function graphView({ label, open, selected = () => null }) {
   /** What stands at the edges, pushed apart where it would overlap. */
   function labels(edges) {
     const placed = [];
-    return edges.filter((edge) => edge.label && layout.paths.has(edge)).map((edge) => {
-      const spot = pathOf(edge);
-      while (placed.some((other) => Math.abs(other.x - spot.x) < LABEL.width && Math.abs(other.y - spot.y) < LABEL.height)) spot.y += LABEL.height;
-      placed.push(spot);
-      return s(`text.edge-label${isNear(edge) ? '.near' : ''}`, { x: spot.x, y: spot.y, 'text-anchor': 'middle' }, edge.label);
-    });
+    return edges
+      .filter((edge) => edge.label && layout.paths.has(edge))
+      .map((edge) => {
+        const spot = pathOf(edge);
+        while (placed.some((other) => Math.abs(other.x - spot.x) < LABEL.width && Math.abs(other.y - spot.y) < LABEL.height))
+          spot.y += LABEL.height;
+        placed.push(spot);
+        return s(`text.edge-label${isNear(edge) ? '.near' : ''}`, { x: spot.x, y: spot.y, 'text-anchor': 'middle' }, edge.label);
+      });
   }
 
   function drawNode(node) {
     const { x, y } = layout.at.get(node.id);
-    return s(`g.node.${node.tone ?? 'idle'}`, {
-      transform: `translate(${x - WIDTH / 2} ${y - HEIGHT / 2})`, tabindex: 0, role: 'button', dataset: { id: node.id },
-      'aria-label': [node.title, ...node.lines].join(', '), 'aria-pressed': String(node.id === selected()), onclick: () => open(node.id),
-    },
+    return s(
+      `g.node.${node.tone ?? 'idle'}`,
+      {
+        transform: `translate(${x - WIDTH / 2} ${y - HEIGHT / 2})`,
+        tabindex: 0,
+        role: 'button',
+        dataset: { id: node.id },
+        'aria-label': [node.title, ...node.lines].join(', '),
+        'aria-pressed': String(node.id === selected()),
+        onclick: () => open(node.id),
+      },
       s('title', {}, [node.title, ...node.lines].join('\n')),
       s('rect', { width: WIDTH, height: HEIGHT, rx: 10 }),
       node.icon ? s('path.icon', { d: node.icon, transform: 'translate(12 13)' }) : s('circle', { cx: 18, cy: 20, r: 5 }),
       s('text.title', { x: 32, y: 25 }, cut(node.title, 20)),
-      ...node.lines.slice(0, 2).map((line, index) => s('text.line', { x: 14, y: 43 + index * 14 }, cut(line, 30))));
+      ...node.lines.slice(0, 2).map((line, index) => s('text.line', { x: 14, y: 43 + index * 14 }, cut(line, 30))),
+    );
   }
 
   function onKey(event) {

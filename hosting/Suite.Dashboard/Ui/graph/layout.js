@@ -29,10 +29,12 @@ export function layered(nodes, edges, { width = 180, height = 64, gapX = 90, gap
       top += heightOf(id) + gapY;
     }
   });
-  const paths = new Map(forward.map(({ edge, turned }) => {
-    const points = (passages.get(edge) ?? []).map((id) => at.get(id));
-    return [edge, turned ? points.reverse() : points];
-  }));
+  const paths = new Map(
+    forward.map(({ edge, turned }) => {
+      const points = (passages.get(edge) ?? []).map((id) => at.get(id));
+      return [edge, turned ? points.reverse() : points];
+    }),
+  );
   return { width: layers.length * (width + gapX) - gapX, height: total, at, paths };
 }
 
@@ -58,7 +60,8 @@ function withoutCycles(nodes, edges) {
 function depths(nodes, edges) {
   const depth = new Map();
   const depthOf = (id) => {
-    if (!depth.has(id)) depth.set(id, Math.max(-1, ...edges.filter((edge) => edge.to === id).map((edge) => depthOf(edge.from))) + 1);
+    if (!depth.has(id))
+      depth.set(id, Math.max(-1, ...edges.filter((edge) => edge.to === id).map((edge) => depthOf(edge.from))) + 1);
     return depth.get(id);
   };
   nodes.forEach(depthOf);
@@ -91,10 +94,12 @@ function order(layers, hops) {
     const down = sweep % 2 === 0;
     const place = new Map(layers.flatMap((layer) => layer.map((id, index) => [id, index - (layer.length - 1) / 2])));
     for (const layer of down ? layers : [...layers].reverse()) {
-      const weight = new Map(layer.map((id) => {
-        const near = hops.filter((hop) => (down ? hop.to : hop.from) === id).map((hop) => place.get(down ? hop.from : hop.to));
-        return [id, near.length > 0 ? near.reduce((sum, one) => sum + one, 0) / near.length : place.get(id)];
-      }));
+      const weight = new Map(
+        layer.map((id) => {
+          const near = hops.filter((hop) => (down ? hop.to : hop.from) === id).map((hop) => place.get(down ? hop.from : hop.to));
+          return [id, near.length > 0 ? near.reduce((sum, one) => sum + one, 0) / near.length : place.get(id)];
+        }),
+      );
       layer.sort((a, b) => weight.get(a) - weight.get(b));
       layer.forEach((id, index) => place.set(id, index - (layer.length - 1) / 2));
     }

@@ -1,6 +1,8 @@
 /** Where ticks go. */
 
-const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800].map((s) => s * 1000);
+const TIME_STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800,
+].map((s) => s * 1000);
 
 /** Round times between two times in milliseconds, about `wanted` of them, and none so late that its text leaves the chart. */
 export function timeTicks(from, to, wanted = 6) {

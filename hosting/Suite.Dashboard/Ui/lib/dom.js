@@ -53,7 +53,7 @@ function focusKey(element) {
 function findFocus(parent, { row, part }) {
   const child = [...parent.children].find((candidate) => candidate.dataset.key === row);
   if (!child) return null;
-  return part ? child.querySelector(`[data-focus="${CSS.escape(part)}"]`) ?? child : child;
+  return part ? (child.querySelector(`[data-focus="${CSS.escape(part)}"]`) ?? child) : child;
 }
 
 /** Calls `run` when nothing has happened for `ms`; what was typed in between is one question. */

@@ -96,5 +96,6 @@ export const plain = (line) => line.replace(/\u001b\[[\d;]*[A-Za-z]/g, '');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (part) => String(part).padStart(2, '0');
 const trim = (text) => (text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text);
-const digits = (amount) => trim(Math.abs(amount) >= 100 ? amount.toFixed(0) : Math.abs(amount) >= 10 ? amount.toFixed(1) : amount.toFixed(2));
+const digits = (amount) =>
+  trim(Math.abs(amount) >= 100 ? amount.toFixed(0) : Math.abs(amount) >= 10 ? amount.toFixed(1) : amount.toFixed(2));
 const dayOf = (at) => (at.toDateString() === new Date().toDateString() ? '' : `${at.getDate()} ${MONTHS[at.getMonth()]} `);

@@ -48,7 +48,8 @@ export function rangeText(address) {
   return `${lengthOf(from) ? nameOf(from) : minute(from)} – ${minute(to)}`;
 }
 
-const nameOf = (from) => PRESETS.find(([value]) => value === from)?.[1] ?? (lengthOf(from) ? `Last ${from.slice(1)}` : `Since ${minute(from)}`);
+const nameOf = (from) =>
+  PRESETS.find(([value]) => value === from)?.[1] ?? (lengthOf(from) ? `Last ${from.slice(1)}` : `Since ${minute(from)}`);
 
 function absolute(from, now) {
   const length = lengthOf(from);

@@ -22,10 +22,18 @@ export function questionOf(own = {}) {
   const address = query();
   const params = new URLSearchParams();
   const set = (name, value) => {
-    for (const one of [value].flat()) if (one !== null && one !== undefined && one !== '' && one !== false) params.append(name, one);
+    for (const one of [value].flat())
+      if (one !== null && one !== undefined && one !== '' && one !== false) params.append(name, one);
   };
   const { from, to } = resolved(address);
-  for (const [name, value] of Object.entries({ run: address.get('run'), from, to, resource: address.getAll('resource'), ...own })) set(name, value);
+  for (const [name, value] of Object.entries({
+    run: address.get('run'),
+    from,
+    to,
+    resource: address.getAll('resource'),
+    ...own,
+  }))
+    set(name, value);
   return params;
 }
 
@@ -50,5 +58,8 @@ async function read(response) {
   if (response.status === 401) location.reload();
   if (response.ok) return response.status === 204 ? null : response.json();
   const problem = await response.json().catch(() => null);
-  throw new ProblemError(problem?.detail ?? `The dashboard answered ${response.status}.`, { code: problem?.code, status: response.status });
+  throw new ProblemError(problem?.detail ?? `The dashboard answered ${response.status}.`, {
+    code: problem?.code,
+    status: response.status,
+  });
 }

@@ -11,7 +11,11 @@ const SPARE = 8;
  */
 export function virtualList({ rowHeight, label, role = 'listbox', draw, open, moved, nearEnd, key, opened = () => false }) {
   const space = h('div.space');
-  const list = h('div.rows', { role, tabindex: 0, 'aria-label': label, onscroll: schedule, onkeydown: onKey, onclick: onClick }, space);
+  const list = h(
+    'div.rows',
+    { role, tabindex: 0, 'aria-label': label, onscroll: schedule, onkeydown: onKey, onclick: onClick },
+    space,
+  );
   list.style.setProperty('--row', `${rowHeight}px`);
   const id = `rows-${Math.random().toString(36).slice(2)}`;
   let items = [];

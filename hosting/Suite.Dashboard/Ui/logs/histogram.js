@@ -25,7 +25,11 @@ export function histogram() {
 
   function zoom(first, end) {
     const from = Date.parse(buckets[first].time);
-    change({ from: new Date(from).toISOString(), to: new Date(from + Math.max(1, end - first) * width).toISOString(), paused: null });
+    change({
+      from: new Date(from).toISOString(),
+      to: new Date(from + Math.max(1, end - first) * width).toISOString(),
+      paused: null,
+    });
   }
 
   function draw(histogram) {
@@ -38,9 +42,18 @@ export function histogram() {
     const most = Math.max(1, ...buckets.map(sum));
     bars.setAttribute('viewBox', `0 0 ${buckets.length} ${most}`);
     bars.replaceChildren(...buckets.map((bucket, index) => drawBucket(bucket, index, most)));
-    axis.replaceChildren(...timeTicks(first, end).map((at) =>
-      h('span', { style: { left: `${((at - first) / (end - first)) * 100}%` } }, tickTime(at, end - first))));
-    element.setAttribute('aria-label', `${counted(buckets.reduce((all, one) => all + sum(one), 0), 'log')} over time`);
+    axis.replaceChildren(
+      ...timeTicks(first, end).map((at) =>
+        h('span', { style: { left: `${((at - first) / (end - first)) * 100}%` } }, tickTime(at, end - first)),
+      ),
+    );
+    element.setAttribute(
+      'aria-label',
+      `${counted(
+        buckets.reduce((all, one) => all + sum(one), 0),
+        'log',
+      )} over time`,
+    );
   }
 
   return { element, draw };
@@ -50,12 +63,17 @@ function drawBucket(bucket, index, most) {
   let top = most;
   const shown = LEVELS.filter((level) => bucket[level] > 0);
   const title = [moment(bucket.time), ...shown.map((level) => `${level}: ${bucket[level]}`)].join('\n');
-  return s('g.bucket', {}, s('title', {}, title), s('rect.hit', { x: index, y: 0, width: 1, height: most }),
+  return s(
+    'g.bucket',
+    {},
+    s('title', {}, title),
+    s('rect.hit', { x: index, y: 0, width: 1, height: most }),
     // The worst stands at the bottom, where it can be compared.
     ...shown.map((level) => {
       top -= bucket[level];
       return s(`rect.${level}`, { x: index + 0.1, y: top, width: 0.8, height: bucket[level] });
-    }));
+    }),
+  );
 }
 
 const sum = (bucket) => LEVELS.reduce((total, level) => total + (bucket[level] ?? 0), 0);

@@ -11,14 +11,25 @@ import { histogram } from './histogram.js';
 import { logDetails } from './details.js';
 import { drawLog } from './row.js';
 
-const LEVELS = [['', 'Every level'], ['debug', 'Debug and above'], ['information', 'Information and above'], ['warning', 'Warning and above'], ['error', 'Error and above'], ['fatal', 'Fatal']];
+const LEVELS = [
+  ['', 'Every level'],
+  ['debug', 'Debug and above'],
+  ['information', 'Information and above'],
+  ['warning', 'Warning and above'],
+  ['error', 'Error and above'],
+  ['fatal', 'Fatal'],
+];
 
 /** Structured logs: newest first, with a histogram above and one of them opened beside. */
 export default function logsView(root, { signal }) {
   const chart = histogram();
   const list = pagedList('logs', {
-    signal, own: () => own(), fail: (problem) => page.fail(problem),
-    rowHeight: 28, label: 'Logs', draw: drawLog,
+    signal,
+    own: () => own(),
+    fail: (problem) => page.fail(problem),
+    rowHeight: 28,
+    label: 'Logs',
+    draw: drawLog,
     opened: (log) => String(log.id) === query().get('log'),
     open: (log) => change({ log: log.id }, { replace: query().has('log') }),
     moved: (log) => query().has('log') && change({ log: log.id }, { replace: true }),
@@ -28,13 +39,26 @@ export default function logsView(root, { signal }) {
 
   const own = () => {
     const address = query();
-    return { level: address.get('level'), text: address.get('text'), where: wheres(), traceId: address.get('traceId'), spanId: address.get('spanId') };
+    return {
+      level: address.get('level'),
+      text: address.get('text'),
+      where: wheres(),
+      traceId: address.get('traceId'),
+      spanId: address.get('spanId'),
+    };
   };
   const page = telemetryPage(root, {
-    title: 'Logs', kind: 'logs', kinds: 'logs', signal, own,
+    title: 'Logs',
+    kind: 'logs',
+    kinds: 'logs',
+    signal,
+    own,
     filters: [
-      mainSearch('text', 'Text in the message', signal), choice('level', 'Level', LEVELS, signal), resourceChoice(signal),
-      whereChips(async () => (await ask('logs/fields', {}, signal)).items, signal), links,
+      mainSearch('text', 'Text in the message', signal),
+      choice('level', 'Level', LEVELS, signal),
+      resourceChoice(signal),
+      whereChips(async () => (await ask('logs/fields', {}, signal)).items, signal),
+      links,
     ],
     content: [chart.element, h('div.split', {}, list.element, details)],
     load: (cancel) => ask('logs', own(), cancel),
@@ -56,11 +80,24 @@ export default function logsView(root, { signal }) {
     const wanted = query().get('log');
     const log = wanted && list.items.find((item) => String(item.id) === wanted);
     details.hidden = !log;
-    if (log && details.dataset.log !== wanted) details.replaceChildren(...logDetails(log, () => (change({ log: null }), list.focus())));
+    if (log && details.dataset.log !== wanted)
+      details.replaceChildren(...logDetails(log, () => (change({ log: null }), list.focus())));
     details.dataset.log = log ? wanted : '';
-    links.replaceChildren(...['traceId', 'spanId'].filter((name) => query().get(name)).map((name) => h('button.chip', {
-      type: 'button', onclick: () => change({ [name]: null }),
-    }, `${name === 'traceId' ? 'trace' : 'span'} ${query().get(name).slice(0, 8)}`, h('i', { 'aria-hidden': 'true' }, '✕'))));
+    links.replaceChildren(
+      ...['traceId', 'spanId']
+        .filter((name) => query().get(name))
+        .map((name) =>
+          h(
+            'button.chip',
+            {
+              type: 'button',
+              onclick: () => change({ [name]: null }),
+            },
+            `${name === 'traceId' ? 'trace' : 'span'} ${query().get(name).slice(0, 8)}`,
+            h('i', { 'aria-hidden': 'true' }, '✕'),
+          ),
+        ),
+    );
     list.refresh();
   }
 }

@@ -9,12 +9,24 @@ export const levelSign = (level) => h(`span.level.${level}`, { title: level }, S
 /** A log on one line. */
 export function drawLog(log) {
   const exception = log.attributes['exception.type'];
-  return h(`div.row.log-row.${log.level}`, {},
+  return h(
+    `div.row.log-row.${log.level}`,
+    {},
     h('time', { datetime: log.time }, moment(log.time)),
     levelSign(log.level),
     h('span.source', { style: { '--tone': colour(log.resource) }, title: log.resource }, log.resource),
     h('span.body', {}, firstLine(log), exception && h('em', {}, ` ${exception}`)),
-    log.traceId && h('a.quiet.button', { href: `traces/${log.traceId}${log.spanId ? `?span=${log.spanId}` : ''}`, title: 'Open its trace', tabindex: -1 }, 'Trace'));
+    log.traceId &&
+      h(
+        'a.quiet.button',
+        {
+          href: `traces/${log.traceId}${log.spanId ? `?span=${log.spanId}` : ''}`,
+          title: 'Open its trace',
+          tabindex: -1,
+        },
+        'Trace',
+      ),
+  );
 }
 
 const firstLine = (log) => plain(log.body || log.eventName || '').split('\n', 1)[0];

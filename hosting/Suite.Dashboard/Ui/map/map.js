@@ -21,12 +21,35 @@ const ICONS = {
 
 /** Who called whom: nodes and edges with their rates, failures and 95th percentiles. */
 export default function mapView(root, { signal }) {
-  const graph = graphView({ label: 'Services and their calls', open: (name) => change({ node: query().get('node') === name ? null : name }), selected: () => query().get('node') });
+  const graph = graphView({
+    label: 'Services and their calls',
+    open: (name) => change({ node: query().get('node') === name ? null : name }),
+    selected: () => query().get('node'),
+  });
   const details = h('aside.details', { hidden: true, 'aria-label': 'Service' });
   const page = telemetryPage(root, {
-    title: 'Service map', kind: 'spans', kinds: 'traces', signal, filters: [resourceChoice(signal)],
-    content: [h('div.split', {}, h('div.scroll.graph-page', {}, graph.element,
-      h('p.legend', {}, 'An arrow leads from the caller to the called; thicker means more calls, red many failures. The time is what 95 of 100 calls were faster than.')), details)],
+    title: 'Service map',
+    kind: 'spans',
+    kinds: 'traces',
+    signal,
+    filters: [resourceChoice(signal)],
+    content: [
+      h(
+        'div.split',
+        {},
+        h(
+          'div.scroll.graph-page',
+          {},
+          graph.element,
+          h(
+            'p.legend',
+            {},
+            'An arrow leads from the caller to the called; thicker means more calls, red many failures. The time is what 95 of 100 calls were faster than.',
+          ),
+        ),
+        details,
+      ),
+    ],
     load: (cancel) => ask('map', {}, cancel),
     draw(map) {
       const calls = map.edges.reduce((sum, edge) => sum + edge.requests, 0);
@@ -42,11 +65,22 @@ export default function mapView(root, { signal }) {
   function redraw(map) {
     const most = Math.max(1, ...map.edges.map((edge) => edge.requests));
     graph.draw(
-      map.nodes.map((node) => ({ id: node.name, title: node.name, icon: ICONS[node.kind], tone: toneOf(node), lines: [rate(node), figures(node)] })),
+      map.nodes.map((node) => ({
+        id: node.name,
+        title: node.name,
+        icon: ICONS[node.kind],
+        tone: toneOf(node),
+        lines: [rate(node), figures(node)],
+      })),
       map.edges.map((edge) => ({
-        from: edge.from, to: edge.to, tone: toneOf(edge) === 'bad' ? 'bad' : 'idle', width: 1.2 + 1.8 * Math.sqrt(edge.requests / most),
-        label: edge.errors > 0 ? `${milliseconds(edge.p95Ms)} · ${count(edge.errors)} ✕` : milliseconds(edge.p95Ms), title: `${edge.from} → ${edge.to}\n${rate(edge)}\n${figures(edge)}`,
-      })));
+        from: edge.from,
+        to: edge.to,
+        tone: toneOf(edge) === 'bad' ? 'bad' : 'idle',
+        width: 1.2 + 1.8 * Math.sqrt(edge.requests / most),
+        label: edge.errors > 0 ? `${milliseconds(edge.p95Ms)} · ${count(edge.errors)} ✕` : milliseconds(edge.p95Ms),
+        title: `${edge.from} → ${edge.to}\n${rate(edge)}\n${figures(edge)}`,
+      })),
+    );
     drawDetails(map);
   }
 
@@ -56,23 +90,75 @@ export default function mapView(root, { signal }) {
     if (!node) return;
     const called = map.edges.filter((edge) => edge.from === node.name);
     const callers = map.edges.filter((edge) => edge.to === node.name);
-    details.replaceChildren(...[
-      h('header', {}, h('h2', {}, node.name), h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: () => change({ node: null }) }, '✕')),
-      node.kind === 'service' && h('div.actions', {}, ...[['traces', 'Traces'], ['logs', 'Logs'], ['metrics', 'Metrics']].map(([view, text]) =>
-        h('a.button', { href: link(view, { resource: node.name }) }, text))),
-      h('dl', {}, ...[['Kind', node.kind], ['Calls', `${count(node.requests)}, ${rate(node)}`], ['Failed', failures(node)], ['p95', milliseconds(node.p95Ms)]]
-        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-      ...edgeTable('Called by', callers, 'from'), ...edgeTable('Calls', called, 'to'),
-    ].filter(Boolean));
+    details.replaceChildren(
+      ...[
+        h(
+          'header',
+          {},
+          h('h2', {}, node.name),
+          h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: () => change({ node: null }) }, '✕'),
+        ),
+        node.kind === 'service' &&
+          h(
+            'div.actions',
+            {},
+            ...[
+              ['traces', 'Traces'],
+              ['logs', 'Logs'],
+              ['metrics', 'Metrics'],
+            ].map(([view, text]) => h('a.button', { href: link(view, { resource: node.name }) }, text)),
+          ),
+        h(
+          'dl',
+          {},
+          ...[
+            ['Kind', node.kind],
+            ['Calls', `${count(node.requests)}, ${rate(node)}`],
+            ['Failed', failures(node)],
+            ['p95', milliseconds(node.p95Ms)],
+          ].map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+        ),
+        ...edgeTable('Called by', callers, 'from'),
+        ...edgeTable('Calls', called, 'to'),
+      ].filter(Boolean),
+    );
   }
 }
 
 function edgeTable(title, edges, end) {
   if (edges.length === 0) return [];
-  return [h('h3', {}, title), h('table.plain', {},
-    h('thead', {}, h('tr', {}, ...['Service', 'Calls', 'Failed', 'p95'].map((text, index) => h(`th${index > 0 ? '.number' : ''}`, { scope: 'col' }, text)))),
-    h('tbody', {}, ...edges.map((edge) => h('tr', {}, h('th', { scope: 'row' }, edge[end]), h('td.number', {}, count(edge.requests)),
-      h(`td.number${edge.errors > 0 ? '.bad-text' : ''}`, {}, count(edge.errors)), h('td.number', {}, milliseconds(edge.p95Ms))))))];
+  return [
+    h('h3', {}, title),
+    h(
+      'table.plain',
+      {},
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...['Service', 'Calls', 'Failed', 'p95'].map((text, index) =>
+            h(`th${index > 0 ? '.number' : ''}`, { scope: 'col' }, text),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...edges.map((edge) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, edge[end]),
+            h('td.number', {}, count(edge.requests)),
+            h(`td.number${edge.errors > 0 ? '.bad-text' : ''}`, {}, count(edge.errors)),
+            h('td.number', {}, milliseconds(edge.p95Ms)),
+          ),
+        ),
+      ),
+    ),
+  ];
 }
 
 function toneOf({ requests, errors }) {
@@ -87,6 +173,7 @@ function rate({ requests }) {
   return perSecond >= 0.1 ? `${number(perSecond)} calls/s` : `${number(perSecond * 60)} calls/min`;
 }
 
-const failures = ({ requests, errors }) => (errors === 0 ? 'none' : `${count(errors)} (${number((errors / Math.max(1, requests)) * 100)} %)`);
+const failures = ({ requests, errors }) =>
+  errors === 0 ? 'none' : `${count(errors)} (${number((errors / Math.max(1, requests)) * 100)} %)`;
 
 const figures = (one) => `p95 ${milliseconds(one.p95Ms)}${one.errors > 0 ? `, ${count(one.errors)} failed` : ''}`;

@@ -5,17 +5,34 @@ import { bounds } from '../lib/range.js';
 import { choices, isHistogram, linesOf, MOST, nameOf, unitOf } from './lines.js';
 import { lineChart } from './line-chart.js';
 
-const KINDS = { sum: 'sum', counter: 'counter, per second', gauge: 'gauge', histogram: 'histogram', exponentialHistogram: 'histogram' };
+const KINDS = {
+  sum: 'sum',
+  counter: 'counter, per second',
+  gauge: 'gauge',
+  histogram: 'histogram',
+  exponentialHistogram: 'histogram',
+};
 
 /** One instrument: filters by its dimensions, a chart or a table. */
 export function instrumentView() {
-  const chart = lineChart({ zoom: (from, to) => change({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), paused: null }) });
+  const chart = lineChart({
+    zoom: (from, to) => change({ from: new Date(from).toISOString(), to: new Date(to).toISOString(), paused: null }),
+  });
   const head = h('header');
   const dimensions = h('div.dimensions');
   const legend = h('div.series-legend');
   const table = h('div.scroll', { hidden: true });
   const hint = h('p.empty');
-  const element = h('section.card.instrument', { 'aria-label': 'Instrument' }, head, dimensions, chart.element, legend, table, hint);
+  const element = h(
+    'section.card.instrument',
+    { 'aria-label': 'Instrument' },
+    head,
+    dimensions,
+    chart.element,
+    legend,
+    table,
+    hint,
+  );
   let lines = [];
   let shown = '';
 
@@ -25,7 +42,9 @@ export function instrumentView() {
     hint.hidden = Boolean(found);
     if (!found) {
       table.hidden = true;
-      return hint.replaceChildren(query().get('name') ? 'This instrument sent nothing during this time.' : 'Choose an instrument.');
+      return hint.replaceChildren(
+        query().get('name') ? 'This instrument sent nothing during this time.' : 'Choose an instrument.',
+      );
     }
     const asTable = query().get('view') === 'table';
     const statistic = query().get('statistic');
@@ -42,15 +61,39 @@ export function instrumentView() {
 
   function drawChart(answer, statistic) {
     const off = new Set(query().getAll('off'));
-    legend.replaceChildren(...lines.map((line) => h('button.quiet', {
-      type: 'button', 'aria-pressed': String(!off.has(line.id)), title: 'Click to hide or show; with Shift this one alone', style: { '--tone': line.tone },
-      onclick: (event) => change({ off: toggled(off, line.id, event.shiftKey) }, { replace: true }),
-    }, line.name)), answer.series.length > MOST || answer.truncated ? h('span.hint', {}, `The first ${Math.min(MOST, answer.series.length)} of ${answer.truncated ? 'many' : answer.series.length} series; filter to see others.`) : '');
-    chart.draw({ lines: lines.filter((line) => !off.has(line.id)), unit: unitOf(answer, statistic), range: bounds(query()), exemplars: statistic === 'count' ? [] : answer.exemplars ?? [] });
+    legend.replaceChildren(
+      ...lines.map((line) =>
+        h(
+          'button.quiet',
+          {
+            type: 'button',
+            'aria-pressed': String(!off.has(line.id)),
+            title: 'Click to hide or show; with Shift this one alone',
+            style: { '--tone': line.tone },
+            onclick: (event) => change({ off: toggled(off, line.id, event.shiftKey) }, { replace: true }),
+          },
+          line.name,
+        ),
+      ),
+      answer.series.length > MOST || answer.truncated
+        ? h(
+            'span.hint',
+            {},
+            `The first ${Math.min(MOST, answer.series.length)} of ${answer.truncated ? 'many' : answer.series.length} series; filter to see others.`,
+          )
+        : '',
+    );
+    chart.draw({
+      lines: lines.filter((line) => !off.has(line.id)),
+      unit: unitOf(answer, statistic),
+      range: bounds(query()),
+      exemplars: statistic === 'count' ? [] : (answer.exemplars ?? []),
+    });
   }
 
   function toggled(off, id, alone) {
-    if (alone) return off.size === lines.length - 1 && !off.has(id) ? [] : lines.map((line) => line.id).filter((other) => other !== id);
+    if (alone)
+      return off.size === lines.length - 1 && !off.has(id) ? [] : lines.map((line) => line.id).filter((other) => other !== id);
     return off.has(id) ? [...off].filter((other) => other !== id) : [...off, id];
   }
 
@@ -59,23 +102,35 @@ export function instrumentView() {
     const version = JSON.stringify([instrument.name, instrument.resource, asTable, options, query().get('statistic')]);
     if (shown === version) return;
     shown = version;
-    head.replaceChildren(...[
-      h('h2', {}, instrument.name),
-      h('span.hint', {}, [KINDS[instrument.kind] ?? instrument.kind, unitWord(instrument.unit), instrument.resource].filter(Boolean).join(' · ')),
-      h('div.segments', { role: 'group', 'aria-label': 'View' },
-        h('button', { type: 'button', 'aria-pressed': String(!asTable), onclick: () => change({ view: null }) }, 'Chart'),
-        h('button', { type: 'button', 'aria-pressed': String(asTable), onclick: () => change({ view: 'table' }) }, 'Table')),
-      options.length > 0 && !asTable && statisticChoice(options),
-      instrument.description && h('p.hint.wide', {}, instrument.description),
-    ].filter(Boolean));
+    head.replaceChildren(
+      ...[
+        h('h2', {}, instrument.name),
+        h(
+          'span.hint',
+          {},
+          [KINDS[instrument.kind] ?? instrument.kind, unitWord(instrument.unit), instrument.resource].filter(Boolean).join(' · '),
+        ),
+        h(
+          'div.segments',
+          { role: 'group', 'aria-label': 'View' },
+          h('button', { type: 'button', 'aria-pressed': String(!asTable), onclick: () => change({ view: null }) }, 'Chart'),
+          h('button', { type: 'button', 'aria-pressed': String(asTable), onclick: () => change({ view: 'table' }) }, 'Table'),
+        ),
+        options.length > 0 && !asTable && statisticChoice(options),
+        instrument.description && h('p.hint.wide', {}, instrument.description),
+      ].filter(Boolean),
+    );
   }
 
   return { element, draw };
 }
 
 function statisticChoice(options) {
-  const select = h('select', { 'aria-label': 'Statistic', onchange: () => change({ statistic: select.value, off: null }) },
-    ...options.map(([key, text]) => h('option', { value: key }, text)));
+  const select = h(
+    'select',
+    { 'aria-label': 'Statistic', onchange: () => change({ statistic: select.value, off: null }) },
+    ...options.map(([key, text]) => h('option', { value: key }, text)),
+  );
   select.value = query().get('statistic') ?? '';
   return select;
 }
@@ -87,26 +142,71 @@ function drawDimensions(container, answer) {
   if (container.dataset.version === version) return;
   container.dataset.version = version;
   const names = Object.keys(answer.dimensions ?? {}).sort();
-  container.replaceChildren(...names.map((name) => {
-    const current = wheres.find((filter) => filter.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-    const values = [...new Set([...answer.dimensions[name].map(String), ...(current ? [current] : [])])];
-    const select = h('select', {
-      onchange: () => change({ where: [...wheres.filter((filter) => !filter.startsWith(`${name}=`)), ...(select.value ? [`${name}=${select.value}`] : [])], off: null }),
-    }, h('option', { value: '' }, `All (${values.length})`), ...values.map((one) => h('option', { value: one }, one || '(empty)')));
-    select.value = current;
-    return h('label', {}, name, select);
-  }));
+  container.replaceChildren(
+    ...names.map((name) => {
+      const current = wheres.find((filter) => filter.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+      const values = [...new Set([...answer.dimensions[name].map(String), ...(current ? [current] : [])])];
+      const select = h(
+        'select',
+        {
+          onchange: () =>
+            change({
+              where: [
+                ...wheres.filter((filter) => !filter.startsWith(`${name}=`)),
+                ...(select.value ? [`${name}=${select.value}`] : []),
+              ],
+              off: null,
+            }),
+        },
+        h('option', { value: '' }, `All (${values.length})`),
+        ...values.map((one) => h('option', { value: one }, one || '(empty)')),
+      );
+      select.value = current;
+      return h('label', {}, name, select);
+    }),
+  );
 }
 
 function tableOf(answer) {
   const histogram = isHistogram(answer);
   const keys = [...new Set(answer.series.flatMap((one) => Object.keys(one.attributes)))].sort();
-  const columns = histogram ? ['Count', 'Mean', 'p50', 'p90', 'p99'] : ['Latest', 'Least', 'Mean', 'Most', ...(answer.series.some((one) => one.total !== undefined && one.total !== null) ? ['Total'] : [])];
-  return h('table.plain', {},
-    h('thead', {}, h('tr', {}, ...(keys.length > 0 ? keys : ['Series']).map((key) => h('th', { scope: 'col' }, key)), ...columns.map((text) => h('th.number', { scope: 'col' }, text)))),
-    h('tbody', {}, ...answer.series.map((one) => h('tr', {},
-      ...(keys.length > 0 ? keys.map((key) => h('td', {}, String(one.attributes[key] ?? ''))) : [h('td', {}, nameOf(one))]),
-      ...(histogram ? histogramCells(one, answer.unit) : valueCells(one, answer.unit, columns.length)).map((text) => h('td.number', {}, text))))));
+  const columns = histogram
+    ? ['Count', 'Mean', 'Latest p50', 'Latest p90', 'Latest p99']
+    : [
+        'Latest',
+        'Least',
+        'Mean',
+        'Most',
+        ...(answer.series.some((one) => one.total !== undefined && one.total !== null) ? ['Total'] : []),
+      ];
+  return h(
+    'table.plain',
+    {},
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        ...(keys.length > 0 ? keys : ['Series']).map((key) => h('th', { scope: 'col' }, key)),
+        ...columns.map((text) => h('th.number', { scope: 'col' }, text)),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      ...answer.series.map((one) =>
+        h(
+          'tr',
+          {},
+          ...(keys.length > 0 ? keys.map((key) => h('td', {}, String(one.attributes[key] ?? ''))) : [h('td', {}, nameOf(one))]),
+          ...(histogram ? histogramCells(one, answer.unit) : valueCells(one, answer.unit, columns.length)).map((text) =>
+            h('td.number', {}, text),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function histogramCells({ points }, unit) {
@@ -119,6 +219,8 @@ function histogramCells({ points }, unit) {
 function valueCells({ points, total }, unit, columns) {
   const values = points.map((point) => point[1]).filter(Number.isFinite);
   const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
-  const cells = [values.at(-1), Math.min(...values), mean, Math.max(...values)].map((one) => value(Number.isFinite(one) ? one : null, unit));
+  const cells = [values.at(-1), Math.min(...values), mean, Math.max(...values)].map((one) =>
+    value(Number.isFinite(one) ? one : null, unit),
+  );
   return columns > 4 ? [...cells, value(total ?? null, (unit ?? '').split('/')[0])] : cells;
 }

@@ -11,7 +11,16 @@ export const isHistogram = (answer) => /histogram/i.test(answer.kind);
 
 /** What can be drawn of an instrument: nothing to choose but for histograms. */
 export function choices(answer) {
-  return isHistogram(answer) ? [['', usual(answer) === 'all' ? 'p50, p90, p99' : 'p90'], ...(usual(answer) === 'all' ? [['p90', 'p90']] : [['all', 'p50, p90, p99']]), ['p50', 'p50'], ['p99', 'p99'], ['mean', 'Mean'], ['count', 'Count']] : [];
+  return isHistogram(answer)
+    ? [
+        ['', usual(answer) === 'all' ? 'p50, p90, p99' : 'p90'],
+        ...(usual(answer) === 'all' ? [['p90', 'p90']] : [['all', 'p50, p90, p99']]),
+        ['p50', 'p50'],
+        ['p99', 'p99'],
+        ['mean', 'Mean'],
+        ['count', 'Count'],
+      ]
+    : [];
 }
 
 /** Lines `{id, name, tone, points: [[unixMs, value], …]}` with a null where nothing came in for a while. */
@@ -20,8 +29,16 @@ export function linesOf(answer, statistic) {
   const wanted = statistic || usual(answer);
   if (!isHistogram(answer)) return series.map((one, index) => line(one, index, nameOf(one), (point) => point[1]));
   const drawn = wanted === 'all' ? Object.keys(STATISTICS) : [wanted];
-  return series.flatMap((one) => drawn.map((name) => ({ one, name })))
-    .map(({ one, name }, index) => line(one, index, [series.length > 1 && nameOf(one), (drawn.length > 1 || series.length === 1) && name].filter(Boolean).join(' · '), pick(name)));
+  return series
+    .flatMap((one) => drawn.map((name) => ({ one, name })))
+    .map(({ one, name }, index) =>
+      line(
+        one,
+        index,
+        [series.length > 1 && nameOf(one), (drawn.length > 1 || series.length === 1) && name].filter(Boolean).join(' · '),
+        pick(name),
+      ),
+    );
 }
 
 /** The unit of what is drawn: a count has none. */
@@ -49,7 +66,12 @@ function line(series, index, name, valueOf) {
 
 /** A silence of more than three usual steps is shown as one, not as a straight line. */
 function withGaps(points) {
-  const steps = points.slice(1).map((point, index) => point[0] - points[index][0]).sort((a, b) => a - b);
+  const steps = points
+    .slice(1)
+    .map((point, index) => point[0] - points[index][0])
+    .sort((a, b) => a - b);
   const usualStep = steps[Math.floor(steps.length / 2)] ?? 0;
-  return points.flatMap((point, index) => (index > 0 && point[0] - points[index - 1][0] > 3.5 * usualStep ? [[point[0] - 1, null], point] : [point]));
+  return points.flatMap((point, index) =>
+    index > 0 && point[0] - points[index - 1][0] > 3.5 * usualStep ? [[point[0] - 1, null], point] : [point],
+  );
 }

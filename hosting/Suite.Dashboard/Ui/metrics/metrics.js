@@ -12,15 +12,23 @@ export default function metricsView(root, { signal }) {
   const shown = instrumentView();
   const own = () => {
     const address = query();
-    return { resource: address.get('of'), meter: address.get('meter'), name: address.get('name'), where: address.getAll('where') };
+    return {
+      resource: address.get('of'),
+      meter: address.get('meter'),
+      name: address.get('name'),
+      where: address.getAll('where'),
+    };
   };
   const page = telemetryPage(root, {
-    title: 'Metrics', kind: 'points', kinds: 'metrics', signal,
+    title: 'Metrics',
+    kind: 'points',
+    kinds: 'metrics',
+    signal,
     filters: [mainSearch('text', 'Instrument or meter', signal), resourceChoice(signal)],
     content: [h('div.split', {}, list, shown.element)],
     async load(cancel) {
       const { name } = own();
-      const [{ items }, series] = await Promise.all([ask('metrics', {}, cancel), name ? ask('metrics/series', chosen(own()), cancel) : null]);
+      const [{ items }, series] = await Promise.all([ask('metrics', {}, cancel), name ? askSeries(cancel) : null]);
       return { items, series };
     },
     draw({ items, series }) {
@@ -32,10 +40,22 @@ export default function metricsView(root, { signal }) {
     empty: () => 'No metric came in during this time.',
   });
 
+  // An instrument that this run or resource does not have is no failure of the page.
+  async function askSeries(cancel) {
+    try {
+      return await ask('metrics/series', chosen(own()), cancel);
+    } catch (problem) {
+      if (problem.status === 404) return null;
+      throw problem;
+    }
+  }
+
   function redraw({ items, series }) {
     const wanted = own();
     const words = (query().get('text') ?? '').toLowerCase().split(/\s+/);
-    const matching = items.filter((item) => words.every((word) => `${item.name} ${item.meter} ${item.description ?? ''}`.toLowerCase().includes(word)));
+    const matching = items.filter((item) =>
+      words.every((word) => `${item.name} ${item.meter} ${item.description ?? ''}`.toLowerCase().includes(word)),
+    );
     drawList(matching, wanted);
     const instrument = items.find((item) => isChosen(item, wanted));
     shown.draw(instrument, wanted.name ? series : null);
@@ -46,13 +66,34 @@ export default function metricsView(root, { signal }) {
     const groups = Map.groupBy(items, (item) => (several ? `${item.resource} · ${item.meter}` : item.meter));
     const focused = list.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
     const scroll = list.scrollTop;
-    list.replaceChildren(...[...groups].sort(([a], [b]) => a.localeCompare(b)).flatMap(([title, members]) => [
-      h('h3', {}, title),
-      ...members.sort((a, b) => a.name.localeCompare(b.name)).map((item) => h('a', {
-        href: link('metrics', { resource: query().get('resource'), text: query().get('text'), of: item.resource, meter: item.meter, name: item.name }),
-        'aria-current': isChosen(item, wanted) && 'true', title: item.description || item.name,
-      }, item.name, item.series > 1 && h('small', {}, ` ×${item.series}`))),
-    ]), ...(items.length === 0 ? [h('p.empty', {}, 'No instrument matches the filter.')] : []));
+    list.replaceChildren(
+      ...[...groups]
+        .sort(([a], [b]) => a.localeCompare(b))
+        .flatMap(([title, members]) => [
+          h('h3', {}, title),
+          ...members
+            .sort((a, b) => a.name.localeCompare(b.name))
+            .map((item) =>
+              h(
+                'a',
+                {
+                  href: link('metrics', {
+                    resource: query().get('resource'),
+                    text: query().get('text'),
+                    of: item.resource,
+                    meter: item.meter,
+                    name: item.name,
+                  }),
+                  'aria-current': isChosen(item, wanted) && 'true',
+                  title: item.description || item.name,
+                },
+                item.name,
+                item.series > 1 && h('small', {}, ` ×${item.series}`),
+              ),
+            ),
+        ]),
+      ...(items.length === 0 ? [h('p.empty', {}, 'No instrument matches the filter.')] : []),
+    );
     list.scrollTop = scroll;
     if (focused) list.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
@@ -65,4 +106,3 @@ function chosen(own) {
 }
 
 const isChosen = (item, { resource, meter, name }) => item.name === name && item.meter === meter && item.resource === resource;
-

@@ -17,17 +17,32 @@ export default function modelsView(root, { signal }) {
   const byModel = h('div.card.by-model');
   const details = h('aside.details', { hidden: true, 'aria-label': 'Model call' });
   const list = pagedList('models', {
-    signal, own: () => own(), fail: (problem) => page.fail(problem),
-    rowHeight: 32, label: 'Model calls', draw: drawCall,
+    signal,
+    own: () => own(),
+    fail: (problem) => page.fail(problem),
+    rowHeight: 32,
+    label: 'Model calls',
+    draw: drawCall,
     opened: (call) => call.spanId === query().get('call'),
     open: (call) => change({ call: call.spanId }, { replace: query().has('call') }),
     moved: (call) => query().has('call') && change({ call: call.spanId }, { replace: true }),
   });
-  const own = () => ({ text: query().get('text'), where: [...wheres(), ...(query().get('errors') ? ['span.status=error'] : [])] });
+  const own = () => ({
+    text: query().get('text'),
+    where: [...wheres(), ...(query().get('errors') ? ['span.status=error'] : [])],
+  });
   const page = telemetryPage(root, {
-    title: 'Model calls', kind: 'spans', kinds: 'traces', signal, own,
-    filters: [mainSearch('text', 'Model or text', signal), resourceChoice(signal), checkbox('errors', 'Errors only', signal),
-      whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal)],
+    title: 'Model calls',
+    kind: 'spans',
+    kinds: 'traces',
+    signal,
+    own,
+    filters: [
+      mainSearch('text', 'Model or text', signal),
+      resourceChoice(signal),
+      checkbox('errors', 'Errors only', signal),
+      whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal),
+    ],
     content: [tiles, byModel, h('div.split', {}, list.element, details)],
     load: (cancel) => ask('models', own(), cancel),
     draw(answer) {
@@ -39,59 +54,129 @@ export default function modelsView(root, { signal }) {
     },
     redraw,
     isEmpty: (answer) => answer.items.length === 0,
-    empty: () => (['text', 'errors', 'where', 'resource'].some((name) => query().has(name)) ? 'No call of this time matches the filters.' : 'No model was called during this time.'),
+    empty: () =>
+      ['text', 'errors', 'where', 'resource'].some((name) => query().has(name))
+        ? 'No call of this time matches the filters.'
+        : 'No model was called during this time.',
     holds: list.isRead,
   });
   escapeCloses('call', signal);
 
   function drawTiles(totals) {
-    tiles.replaceChildren(...[
-      ['Calls', count(totals.calls)], ['Failed', count(totals.errors), totals.errors > 0 && 'bad-text'], ['Tokens in', count(totals.inputTokens ?? 0)],
-      ['Tokens out', count(totals.outputTokens ?? 0)], ['Cost', money(totals.costUsd ?? 0)],
-    ].map(([name, value, tone]) => h('div', {}, h('dt', {}, name), h(`dd${tone ? `.${tone}` : ''}`, {}, value))));
+    tiles.replaceChildren(
+      ...[
+        ['Calls', count(totals.calls)],
+        ['Failed', count(totals.errors), totals.errors > 0 && 'bad-text'],
+        ['Tokens in', count(totals.inputTokens ?? 0)],
+        ['Tokens out', count(totals.outputTokens ?? 0)],
+        ['Cost', money(totals.costUsd ?? 0)],
+      ].map(([name, value, tone]) => h('div', {}, h('dt', {}, name), h(`dd${tone ? `.${tone}` : ''}`, {}, value))),
+    );
   }
 
   function drawModels(models) {
-    byModel.replaceChildren(h('table.plain', {},
-      h('thead', {}, h('tr', {}, ...COLUMNS.map((text, index) => h(`th${index > 1 ? '.number' : ''}`, { scope: 'col' }, text)))),
-      h('tbody', {}, ...models.map((one) => h('tr', {}, h('th', { scope: 'row' }, one.model || 'unnamed'), h('td', {}, one.provider ?? ''),
-        ...[count(one.calls), count(one.errors), tokens(one.inputTokens), tokens(one.outputTokens), cost(one.costUsd), milliseconds(one.p50Ms), milliseconds(one.p95Ms)]
-          .map((text, index) => h(`td.number${index === 1 && one.errors > 0 ? '.bad-text' : ''}`, {}, text)))))));
+    byModel.replaceChildren(
+      h(
+        'table.plain',
+        {},
+        h(
+          'thead',
+          {},
+          h('tr', {}, ...COLUMNS.map((text, index) => h(`th${index > 1 ? '.number' : ''}`, { scope: 'col' }, text))),
+        ),
+        h(
+          'tbody',
+          {},
+          ...models.map((one) =>
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'row' }, one.model || 'unnamed'),
+              h('td', {}, one.provider ?? ''),
+              ...[
+                count(one.calls),
+                count(one.errors),
+                tokens(one.inputTokens),
+                tokens(one.outputTokens),
+                cost(one.costUsd),
+                milliseconds(one.p50Ms),
+                milliseconds(one.p95Ms),
+              ].map((text, index) => h(`td.number${index === 1 && one.errors > 0 ? '.bad-text' : ''}`, {}, text)),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   function redraw() {
     const call = list.items.find((item) => item.spanId === query().get('call'));
     details.hidden = !call;
-    if (call && details.dataset.call !== call.spanId) details.replaceChildren(...callDetails(call, () => (change({ call: null }), list.focus())));
+    if (call && details.dataset.call !== call.spanId)
+      details.replaceChildren(...callDetails(call, () => (change({ call: null }), list.focus())));
     details.dataset.call = call?.spanId ?? '';
     list.refresh();
   }
 }
 
 function drawCall(call) {
-  return h(`div.row.call-row${call.error ? '.error' : ''}`, {},
-    h('time', { datetime: call.time }, moment(call.time)), h('span.model', {}, call.model || 'unnamed'), h('span.provider', {}, call.provider ?? ''),
-    h('span.operation', {}, call.operation ?? ''), h('span.prompt', {}, call.error || call.prompt || ''),
+  return h(
+    `div.row.call-row${call.error ? '.error' : ''}`,
+    {},
+    h('time', { datetime: call.time }, moment(call.time)),
+    h('span.model', {}, call.model || 'unnamed'),
+    h('span.provider', {}, call.provider ?? ''),
+    h('span.operation', {}, call.operation ?? ''),
+    h('span.prompt', {}, call.error || call.prompt || ''),
     h('span.number', { title: 'Tokens in and out' }, `${tokens(call.inputTokens)} → ${tokens(call.outputTokens)}`),
-    h('span.number', {}, cost(call.costUsd)), h('span.number', {}, milliseconds(call.durationMs)));
+    h('span.number', {}, cost(call.costUsd)),
+    h('span.number', {}, milliseconds(call.durationMs)),
+  );
 }
 
 function callDetails(call, close) {
   return [
-    h('header', {}, h('h2', {}, call.model || 'Model call'), h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕')),
+    h(
+      'header',
+      {},
+      h('h2', {}, call.model || 'Model call'),
+      h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕'),
+    ),
     call.error && h('p.notice', {}, call.error),
-    h('div.actions', {}, h('a.button', { href: link(`traces/${call.traceId}`, { span: call.spanId }) }, 'Open its trace'),
-      h('a.button', { href: link('logs', { traceId: call.traceId, spanId: call.spanId }) }, 'Its logs')),
-    h('dl', {}, ...[
-      ['Time', moment(call.time)], ['Operation', call.operation], ['Provider', call.provider], ['Resource', call.resource], ['Duration', milliseconds(call.durationMs)],
-      ['Tokens', `${tokens(call.inputTokens)} in, ${tokens(call.outputTokens)} out`], ['Cost', cost(call.costUsd)],
-    ].filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-    ...text('Prompt', call.prompt), ...text('Answer', call.completion),
+    h(
+      'div.actions',
+      {},
+      h('a.button', { href: link(`traces/${call.traceId}`, { span: call.spanId }) }, 'Open its trace'),
+      h('a.button', { href: link('logs', { traceId: call.traceId, spanId: call.spanId }) }, 'Its logs'),
+    ),
+    h(
+      'dl',
+      {},
+      ...[
+        ['Time', moment(call.time)],
+        ['Operation', call.operation],
+        ['Provider', call.provider],
+        ['Resource', call.resource],
+        ['Duration', milliseconds(call.durationMs)],
+        ['Tokens', `${tokens(call.inputTokens)} in, ${tokens(call.outputTokens)} out`],
+        ['Cost', cost(call.costUsd)],
+      ]
+        .filter(([, value]) => value)
+        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
+    ),
+    ...text('Prompt', call.prompt),
+    ...text('Answer', call.completion),
     !call.prompt && !call.completion && h('p.hint', {}, 'Prompt and answer were not recorded.'),
   ].filter(Boolean);
 }
 
-const text = (title, content) => (content ? [h('h3', {}, title), h('pre', { tabindex: 0 }, typeof content === 'string' ? readable(content) : JSON.stringify(content, null, 2))] : []);
+const text = (title, content) =>
+  content
+    ? [
+        h('h3', {}, title),
+        h('pre', { tabindex: 0 }, typeof content === 'string' ? readable(content) : JSON.stringify(content, null, 2)),
+      ]
+    : [];
 
 /** Messages come as JSON by the conventions; indented they can be read. */
 function readable(content) {

@@ -6,15 +6,19 @@ export function commandButtons(resource, { compact = false } = {}) {
   return (resource.commands ?? [])
     .filter((command) => command.state !== 'hidden' && (!compact || command.state === 'enabled'))
     .map((command) =>
-      h('button', {
-        type: 'button',
-        disabled: command.state === 'disabled',
-        dataset: { focus: `command-${command.name}` },
-        onclick: (event) => {
-          event.stopPropagation();
-          void run(resource, command, event.currentTarget);
+      h(
+        'button',
+        {
+          type: 'button',
+          disabled: command.state === 'disabled',
+          dataset: { focus: `command-${command.name}` },
+          onclick: (event) => {
+            event.stopPropagation();
+            void run(resource, command, event.currentTarget);
+          },
         },
-      }, command.displayName || command.name),
+        command.displayName || command.name,
+      ),
     );
 }
 
@@ -44,12 +48,21 @@ export async function post(path) {
 
 function confirmed(command) {
   return new Promise((resolve) => {
-    const dialog = h('dialog.confirm', { onclose: () => (dialog.remove(), resolve(dialog.returnValue === 'yes')) },
-      h('form', { method: 'dialog' },
+    const dialog = h(
+      'dialog.confirm',
+      { onclose: () => (dialog.remove(), resolve(dialog.returnValue === 'yes')) },
+      h(
+        'form',
+        { method: 'dialog' },
         h('p', {}, command.confirmation),
-        h('div.actions', {},
+        h(
+          'div.actions',
+          {},
           h('button', { value: 'no', autofocus: true }, 'Cancel'),
-          h('button.primary', { value: 'yes' }, command.displayName || command.name))));
+          h('button.primary', { value: 'yes' }, command.displayName || command.name),
+        ),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
   });

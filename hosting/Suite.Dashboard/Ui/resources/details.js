@@ -19,14 +19,26 @@ export function drawDetails(panel, resource, close) {
   if (!resource) return panel.replaceChildren();
 
   panel.replaceChildren(
-    h('header', {}, h('h2', {}, nameOf(resource)), stateSign(resource),
-      h('button.quiet', { type: 'button', 'aria-label': 'Close details', dataset: { focus: 'close' }, onclick: close }, '✕')),
-    h('div.actions', {}, ...['console', 'logs', 'traces', 'metrics'].map((view) =>
-      h('a.button', { href: `${view}?resource=${encodeURIComponent(resource.name)}`, dataset: { focus: view } }, VIEWS[view])), ...commandButtons(resource)),
+    h(
+      'header',
+      {},
+      h('h2', {}, nameOf(resource)),
+      stateSign(resource),
+      h('button.quiet', { type: 'button', 'aria-label': 'Close details', dataset: { focus: 'close' }, onclick: close }, '✕'),
+    ),
+    h(
+      'div.actions',
+      {},
+      ...['console', 'logs', 'traces', 'metrics'].map((view) =>
+        h('a.button', { href: `${view}?resource=${encodeURIComponent(resource.name)}`, dataset: { focus: view } }, VIEWS[view]),
+      ),
+      ...commandButtons(resource),
+    ),
     facts(resource),
     ...section('Health', (resource.healthReports ?? []).map(reportLine)),
     ...section('Last lines', lastLines(resource)),
-    ...section('Environment', environment(resource)));
+    ...section('Environment', environment(resource)),
+  );
   panel.scrollTop = scroll;
   if (focus) panel.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
 }
@@ -47,15 +59,30 @@ function facts(resource) {
     ['Held back by', (resource.heldBackBy ?? []).join(', ')],
     ['Stopped', clockTime(resource.stoppedAt)],
   ];
-  return h('dl', {}, ...rows
-    .filter(([, value]) => value !== undefined && value !== null && value !== '' && value.length !== 0)
-    .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, ...[value].flat().map((part) => (part instanceof Node ? part : String(part)))))));
+  return h(
+    'dl',
+    {},
+    ...rows
+      .filter(([, value]) => value !== undefined && value !== null && value !== '' && value.length !== 0)
+      .map(([name, value]) =>
+        h(
+          'div',
+          {},
+          h('dt', {}, name),
+          h('dd', {}, ...[value].flat().map((part) => (part instanceof Node ? part : String(part)))),
+        ),
+      ),
+  );
 }
 
 function reportLine(report) {
   const tones = { healthy: 'good', unhealthy: 'bad', degraded: 'warn' };
-  return h('div.report', {}, h(`span.state.${tones[report.status] ?? 'idle'}`, {}, h('i', { 'aria-hidden': 'true' }), report.name),
-    h('span', {}, report.description || report.status || 'not checked yet'));
+  return h(
+    'div.report',
+    {},
+    h(`span.state.${tones[report.status] ?? 'idle'}`, {}, h('i', { 'aria-hidden': 'true' }), report.name),
+    h('span', {}, report.description || report.status || 'not checked yet'),
+  );
 }
 
 function lastLines(resource) {
@@ -65,29 +92,53 @@ function lastLines(resource) {
 
 function environment(resource) {
   const variables = [...(resource.environment ?? [])].sort((a, b) => a.name.localeCompare(b.name));
-  return variables.length === 0 ? [] : [h('table.environment', {}, h('tbody', {}, ...variables.map((variable) =>
-    h('tr', {}, h('th', { scope: 'row' }, variable.name), h('td', {}, variable.secret ? hidden(resource, variable) : variable.value ?? '')))))];
+  return variables.length === 0
+    ? []
+    : [
+        h(
+          'table.environment',
+          {},
+          h(
+            'tbody',
+            {},
+            ...variables.map((variable) =>
+              h(
+                'tr',
+                {},
+                h('th', { scope: 'row' }, variable.name),
+                h('td', {}, variable.secret ? hidden(resource, variable) : (variable.value ?? '')),
+              ),
+            ),
+          ),
+        ),
+      ];
 }
 
 function hidden(resource, variable) {
   const cell = h('span.secret', {}, '••••••••');
-  const button = h('button.quiet', {
-    type: 'button', 'aria-label': `Show ${variable.name}`, dataset: { focus: `show-${variable.name}` },
-    onclick: async () => {
-      if (button.textContent === 'Hide') {
-        cell.textContent = '••••••••';
-        button.textContent = 'Show';
-        return;
-      }
-      try {
-        const path = `api/resources/${encodeURIComponent(resource.name)}/environment/${encodeURIComponent(variable.name)}/reveal`;
-        cell.textContent = (await post(path)).value;
-        button.textContent = 'Hide';
-      } catch (problem) {
-        toast(problem.message);
-      }
+  const button = h(
+    'button.quiet',
+    {
+      type: 'button',
+      'aria-label': `Show ${variable.name}`,
+      dataset: { focus: `show-${variable.name}` },
+      onclick: async () => {
+        if (button.textContent === 'Hide') {
+          cell.textContent = '••••••••';
+          button.textContent = 'Show';
+          return;
+        }
+        try {
+          const path = `api/resources/${encodeURIComponent(resource.name)}/environment/${encodeURIComponent(variable.name)}/reveal`;
+          cell.textContent = (await post(path)).value;
+          button.textContent = 'Hide';
+        } catch (problem) {
+          toast(problem.message);
+        }
+      },
     },
-  }, 'Show');
+    'Show',
+  );
   return h('span.reveal', {}, cell, button);
 }
 

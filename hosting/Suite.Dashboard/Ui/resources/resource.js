@@ -47,7 +47,11 @@ export function why(resource) {
 export function endpointLinks(resource) {
   return (resource.endpoints ?? []).map((endpoint) =>
     /^https?:/.test(endpoint.url)
-      ? h('a', { href: endpoint.url, target: '_blank', rel: 'noreferrer', dataset: { focus: endpoint.url } }, endpoint.displayText || short(endpoint.url))
+      ? h(
+          'a',
+          { href: endpoint.url, target: '_blank', rel: 'noreferrer', dataset: { focus: endpoint.url } },
+          endpoint.displayText || short(endpoint.url),
+        )
       : h('code', {}, endpoint.displayText || endpoint.url),
   );
 }

@@ -12,15 +12,29 @@ export default function resourcesView(root, { signal }) {
   const summary = h('p.summary', { role: 'status' });
   const filter = h('input', { type: 'search', placeholder: 'Filter  ( / )', 'aria-label': 'Filter resources', oninput: draw });
   const shapes = ['table', 'graph'].map((shape) =>
-    h('button', { type: 'button', onclick: () => change({ view: shape === 'table' ? null : shape }) }, shape === 'table' ? 'Table' : 'Graph'));
+    h(
+      'button',
+      { type: 'button', onclick: () => change({ view: shape === 'table' ? null : shape }) },
+      shape === 'table' ? 'Table' : 'Graph',
+    ),
+  );
   const connection = h('span.connection', { role: 'status' });
   const table = resourceTable({ select, selected });
   const graph = resourceGraph({ select, selected });
   const empty = h('div.empty', { hidden: true });
   const details = h('aside.details', { hidden: true, 'aria-label': 'Details' });
   root.append(
-    h('div.toolbar', {}, h('h1', {}, 'Resources'), summary, connection, h('div.segments', { role: 'group', 'aria-label': 'View' }, ...shapes), filter),
-    h('div.split', {}, h('div.scroll', {}, table.element, graph.element, empty), details));
+    h(
+      'div.toolbar',
+      {},
+      h('h1', {}, 'Resources'),
+      summary,
+      connection,
+      h('div.segments', { role: 'group', 'aria-label': 'View' }, ...shapes),
+      filter,
+    ),
+    h('div.split', {}, h('div.scroll', {}, table.element, graph.element, empty), details),
+  );
 
   searchKey(filter, signal);
   shortcut('v', 'Table or graph', () => change({ view: shape() === 'graph' ? null : 'graph' }), signal);
@@ -47,7 +61,12 @@ export default function resourcesView(root, { signal }) {
 
   function onKey(event) {
     const typing = event.target.matches('input, select, textarea');
-    if (!typing && shape() === 'table' && (event.key === 'ArrowDown' || event.key === 'ArrowUp') && table.move(event.key === 'ArrowDown' ? 1 : -1))
+    if (
+      !typing &&
+      shape() === 'table' &&
+      (event.key === 'ArrowDown' || event.key === 'ArrowUp') &&
+      table.move(event.key === 'ArrowDown' ? 1 : -1)
+    )
       event.preventDefault();
   }
 }
@@ -71,8 +90,13 @@ export function drawConnection(element) {
 }
 
 const matches = (resource, text) =>
-  text.trim().toLowerCase().split(/\s+/).every((word) =>
-    `${nameOf(resource)} ${resource.type} ${resource.state} ${resource.health ?? ''}`.toLowerCase().includes(word));
+  text
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) =>
+      `${nameOf(resource)} ${resource.type} ${resource.state} ${resource.health ?? ''}`.toLowerCase().includes(word),
+    );
 
 function summarize(all) {
   const resources = all.filter((resource) => resource.type !== 'Parameter');
@@ -84,7 +108,9 @@ function summarize(all) {
     `${count((resource) => tone(resource) === 'good')} of ${resources.length} running`,
     busy > 0 && `${busy} on the way`,
     bad > 0 && `${bad} in trouble`,
-  ].filter(Boolean).join(' · ');
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function emptyText(all) {

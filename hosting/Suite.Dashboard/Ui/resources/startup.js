@@ -10,9 +10,12 @@ export default function startupView(root, { signal }) {
   const chart = h('div.chart', { role: 'list' });
   const axis = h('div.axis', { 'aria-hidden': 'true' });
   const empty = h('div.empty', { hidden: true }, 'Nothing has been started yet.');
-  root.append(h('div.toolbar', {}, h('h1', {}, 'Start-up'), summary),
+  root.append(
+    h('div.toolbar', {}, h('h1', {}, 'Start-up'), summary),
     h('p.legend', {}, h('i.wait'), 'waits', h('i.start'), 'starts', h('i.critical'), 'on the critical path'),
-    h('div.timeline', {}, axis, chart), empty);
+    h('div.timeline', {}, axis, chart),
+    empty,
+  );
 
   subscribe(() => {
     const all = spans(state.resources);
@@ -20,7 +23,8 @@ export default function startupView(root, { signal }) {
     const total = Math.max(...all.map((span) => span.end), 0.001);
     empty.hidden = all.length > 0;
     axis.replaceChildren(...ticks(total).map((at) => h('span', { style: { left: `${(at / total) * 100}%` } }, seconds(at))));
-    summary.textContent = path.length === 0 ? '' : `${seconds(total)} in all, through ${path.map((span) => nameOf(span.resource)).join(' → ')}`;
+    summary.textContent =
+      path.length === 0 ? '' : `${seconds(total)} in all, through ${path.map((span) => nameOf(span.resource)).join(' → ')}`;
     patch(chart, all, {
       key: (span) => span.resource.name,
       version: (span) => JSON.stringify([span, total, path.includes(span)]),
@@ -34,15 +38,24 @@ function drawBar({ resource, created, started, end, ready }, total, critical) {
   // Still starting: the bar fades out towards now, whenever that is.
   const open = !ready && !isOver(resource);
   const own = ready ? `${seconds(end - started)}` : stateText(resource);
-  return h(`a.bar-row${critical ? '.critical' : ''}`, {
-    role: 'listitem', href: `./?resource=${encodeURIComponent(resource.name)}`,
-    title: `waited ${seconds(started - created)}, then ${ready ? `took ${own}` : own}`,
-  },
+  return h(
+    `a.bar-row${critical ? '.critical' : ''}`,
+    {
+      role: 'listitem',
+      href: `./?resource=${encodeURIComponent(resource.name)}`,
+      title: `waited ${seconds(started - created)}, then ${ready ? `took ${own}` : own}`,
+    },
     h('span.label', {}, nameOf(resource)),
-    h('span.track', {},
+    h(
+      'span.track',
+      {},
       h('span.wait', { style: { left: percent(created), width: percent(started - created) } }),
-      h(`span.start${open ? '.open' : ''}`, { style: { left: percent(started), width: percent((open ? total : end) - started) } })),
-    h('span.own', {}, own));
+      h(`span.start${open ? '.open' : ''}`, {
+        style: { left: percent(started), width: percent((open ? total : end) - started) },
+      }),
+    ),
+    h('span.own', {}, own),
+  );
 }
 
 function ticks(total) {

@@ -82,7 +82,9 @@ function notify() {
 
 // Parameters only say what the others were given, so they come last.
 function byStart(a, b) {
-  return (a.type === 'Parameter') - (b.type === 'Parameter')
-    || (a.startOrder ?? 1e9) - (b.startOrder ?? 1e9)
-    || a.name.localeCompare(b.name);
+  return (
+    (a.type === 'Parameter') - (b.type === 'Parameter') ||
+    (a.startOrder ?? 1e9) - (b.startOrder ?? 1e9) ||
+    a.name.localeCompare(b.name)
+  );
 }

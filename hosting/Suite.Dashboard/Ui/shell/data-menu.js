@@ -8,14 +8,28 @@ const LIMIT = 100 * 1024 * 1024;
 
 /** Telemetry out of the dashboard as a file, and out of a file into it. */
 export function dataMenu({ kinds, own = () => ({}) }) {
-  const file = h('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'File to import', onchange: () => void take() });
+  const file = h('input', {
+    type: 'file',
+    accept: '.json,.jsonl,.ndjson',
+    hidden: true,
+    'aria-label': 'File to import',
+    onchange: () => void take(),
+  });
   const picker = menu({
-    label: 'Data', title: 'Export and import',
+    label: 'Data',
+    title: 'Export and import',
     draw: (close) => [
-      h('div.choices', {},
+      h(
+        'div.choices',
+        {},
         h('a.button.quiet', { href: exportOf(kinds), download: '', onclick: close }, `Export ${kinds} shown`),
-        h('a.button.quiet', { href: exportOf('traces,logs,metrics'), download: '', onclick: close }, 'Export everything of this time'),
-        h('button.quiet', { type: 'button', onclick: () => (close(), file.click()) }, 'Import a file…')),
+        h(
+          'a.button.quiet',
+          { href: exportOf('traces,logs,metrics'), download: '', onclick: close },
+          'Export everything of this time',
+        ),
+        h('button.quiet', { type: 'button', onclick: () => (close(), file.click()) }, 'Import a file…'),
+      ),
       h('p.hint', {}, 'OTLP JSON. What is imported becomes a run of its own.'),
     ],
   });
@@ -36,7 +50,7 @@ export function dataMenu({ kinds, own = () => ({}) }) {
     try {
       const run = await postFile(`api/telemetry/import?name=${encodeURIComponent(chosen.name)}`, chosen);
       toast(`${chosen.name} is imported.`, 'good');
-      change({ run: run.id ?? run.run, from: null, to: null, paused: null, resource: null });
+      change({ run: run.id, from: null, to: null, paused: null, resource: null });
     } catch (problem) {
       toast(problem.message);
     }

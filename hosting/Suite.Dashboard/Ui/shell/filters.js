@@ -8,7 +8,14 @@ import { searchKey } from './keys.js';
 
 export function searchField(name, placeholder, signal, { width } = {}) {
   const write = debounced(() => change({ [name]: field.value.trim() }, { replace: true }));
-  const field = h('input', { type: 'search', placeholder, 'aria-label': placeholder, oninput: write, onchange: write, style: width ? { width } : {} });
+  const field = h('input', {
+    type: 'search',
+    placeholder,
+    'aria-label': placeholder,
+    oninput: write,
+    onchange: write,
+    style: width ? { width } : {},
+  });
   follow(name, signal, (value) => document.activeElement !== field && (field.value = value ?? ''));
   return field;
 }
@@ -23,14 +30,25 @@ export function mainSearch(name, placeholder, signal) {
 
 export function numberField(name, label, signal) {
   const write = debounced(() => change({ [name]: field.value }, { replace: true }), 400);
-  const field = h('input.number', { type: 'number', min: 0, step: 'any', placeholder: label, 'aria-label': label, title: label, oninput: write });
+  const field = h('input.number', {
+    type: 'number',
+    min: 0,
+    step: 'any',
+    placeholder: label,
+    'aria-label': label,
+    title: label,
+    oninput: write,
+  });
   follow(name, signal, (value) => document.activeElement !== field && (field.value = value ?? ''));
   return field;
 }
 
 export function choice(name, label, options, signal) {
-  const select = h('select', { 'aria-label': label, title: label, onchange: () => change({ [name]: select.value }) },
-    ...options.map(([value, text]) => h('option', { value }, text)));
+  const select = h(
+    'select',
+    { 'aria-label': label, title: label, onchange: () => change({ [name]: select.value }) },
+    ...options.map(([value, text]) => h('option', { value }, text)),
+  );
   follow(name, signal, (value) => (select.value = value ?? ''));
   return select;
 }

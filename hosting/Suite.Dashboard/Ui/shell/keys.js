@@ -19,9 +19,13 @@ export function searchKey(field, signal) {
 
 /** Escape closes what the address holds open as `name`. */
 export function escapeCloses(name, signal) {
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !isTyping(event) && !document.querySelector('dialog[open]')) change({ [name]: null });
-  }, { signal });
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Escape' && !isTyping(event) && !document.querySelector('dialog[open]')) change({ [name]: null });
+    },
+    { signal },
+  );
 }
 
 export function listenToKeys() {
@@ -39,15 +43,36 @@ export function listenToKeys() {
   });
 }
 
-const ALWAYS = [['↑ ↓', 'Move in a list, tree or graph'], ['Enter', 'Open what is marked'], ['← →', 'Fold and unfold spans'], ['Esc', 'Close what is open']];
+const ALWAYS = [
+  ['↑ ↓', 'Move in a list, tree or graph'],
+  ['Enter', 'Open what is marked'],
+  ['← →', 'Fold and unfold spans'],
+  ['Esc', 'Close what is open'],
+];
 
 export function showHelp() {
   const rows = [...[...shortcuts].map(([keys, { text }]) => [keys, text]), ...ALWAYS];
-  const dialog = h('dialog.help', { 'aria-label': 'Keyboard shortcuts', onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() },
-    h('header', {}, h('h2', {}, 'Keyboard shortcuts'),
-      h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕')),
-    h('dl', {}, ...rows.map(([keys, text]) =>
-      h('div', {}, h('dt', {}, ...keys.split(' ').map((key) => h('kbd', {}, key))), h('dd', {}, text)))));
+  const dialog = h(
+    'dialog.help',
+    {
+      'aria-label': 'Keyboard shortcuts',
+      onclose: () => dialog.remove(),
+      onclick: (event) => event.target === dialog && dialog.close(),
+    },
+    h(
+      'header',
+      {},
+      h('h2', {}, 'Keyboard shortcuts'),
+      h('button.quiet', { type: 'button', 'aria-label': 'Close', onclick: () => dialog.close() }, '✕'),
+    ),
+    h(
+      'dl',
+      {},
+      ...rows.map(([keys, text]) =>
+        h('div', {}, h('dt', {}, ...keys.split(' ').map((key) => h('kbd', {}, key))), h('dd', {}, text)),
+      ),
+    ),
+  );
   document.body.append(dialog);
   dialog.showModal();
 }

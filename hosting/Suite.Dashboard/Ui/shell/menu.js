@@ -4,14 +4,18 @@ import { h } from '../lib/dom.js';
 export function menu({ label, title, draw }) {
   const text = h('span');
   const panel = h('div.panel', { hidden: true });
-  const button = h('button', { type: 'button', title, 'aria-haspopup': 'true', 'aria-expanded': 'false', onclick: () => toggle(panel.hidden) }, text);
+  const button = h(
+    'button',
+    { type: 'button', title, 'aria-haspopup': 'true', 'aria-expanded': 'false', onclick: () => toggle(panel.hidden) },
+    text,
+  );
   const element = h('div.menu', { onkeydown: onKey, onfocusout: onFocusOut }, button, panel);
 
   function toggle(open) {
     if (open) panel.replaceChildren(...[draw(close)].flat());
     panel.hidden = !open;
     button.setAttribute('aria-expanded', String(open));
-    if (open) panel.querySelector('[aria-current], button, input, a')?.focus();
+    if (open) (panel.querySelector('[aria-current]') ?? panel.querySelector('button, input, a'))?.focus();
   }
 
   function close() {

@@ -16,9 +16,21 @@ export function rangePicker(signal) {
     const address = query();
     const presets = address.get('run') ? [[null, 'Whole run']] : PRESETS;
     return [
-      h('div.choices', {}, ...presets.map(([from, text]) => h('button.quiet', {
-        type: 'button', 'aria-current': text === rangeText(address) && 'true', onclick: () => choose(from, null),
-      }, text))),
+      h(
+        'div.choices',
+        {},
+        ...presets.map(([from, text]) =>
+          h(
+            'button.quiet',
+            {
+              type: 'button',
+              'aria-current': text === rangeText(address) && 'true',
+              onclick: () => choose(from, null),
+            },
+            text,
+          ),
+        ),
+      ),
       ownRange(address, choose),
     ];
   }
@@ -28,7 +40,13 @@ function ownRange(address, choose) {
   const [begin, end] = bounds(address) ?? [Date.now() - 900_000, Date.now()];
   const from = h('input', { type: 'datetime-local', step: 1, required: true, value: local(begin) });
   const to = h('input', { type: 'datetime-local', step: 1, required: true, value: local(end) });
-  return h('form.own-range', { onsubmit }, h('label', {}, 'From', from), h('label', {}, 'To', to), h('button.primary', {}, 'Show'));
+  return h(
+    'form.own-range',
+    { onsubmit },
+    h('label', {}, 'From', from),
+    h('label', {}, 'To', to),
+    h('button.primary', {}, 'Show'),
+  );
 
   function onsubmit(event) {
     event.preventDefault();

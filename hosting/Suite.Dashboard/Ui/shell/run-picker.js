@@ -5,7 +5,11 @@ import { getJson } from '../lib/telemetry.js';
 
 /** Which run is looked at: the present one, an old one or an imported one. */
 export function runPicker(signal) {
-  const select = h('select', { 'aria-label': 'Run', title: 'Run', onchange: () => change({ run: select.value, from: null, to: null, paused: null, resource: null }) });
+  const select = h('select', {
+    'aria-label': 'Run',
+    title: 'Run',
+    onchange: () => change({ run: select.value, from: null, to: null, paused: null, resource: null }),
+  });
   onAddress(update, signal);
   void load();
   return select;
@@ -13,8 +17,12 @@ export function runPicker(signal) {
   async function load() {
     const { items } = await getJson('api/telemetry/views/runs', signal).catch(() => ({ items: [] }));
     const old = items.filter((run) => !run.current);
-    select.replaceChildren(h('option', { value: '' }, 'Present run'), ...old.map((run) =>
-      h('option', { value: run.id, title: run.problem ?? facts(run), disabled: Boolean(run.problem) }, nameOf(run))));
+    select.replaceChildren(
+      h('option', { value: '' }, 'Present run'),
+      ...old.map((run) =>
+        h('option', { value: run.id, title: run.problem ?? facts(run), disabled: Boolean(run.problem) }, nameOf(run)),
+      ),
+    );
     select.hidden = old.length === 0;
     update();
   }
@@ -32,4 +40,5 @@ export function runPicker(signal) {
 
 const nameOf = (run) => (run.imported ? `Imported: ${run.name}` : `Run of ${minute(run.startedAt)}`);
 
-const facts = (run) => [counted(run.spans, 'span'), counted(run.logs, 'log'), counted(run.points, 'point'), bytes(run.bytes)].join(' · ');
+const facts = (run) =>
+  [counted(run.spans, 'span'), counted(run.logs, 'log'), counted(run.points, 'point'), bytes(run.bytes)].join(' · ');

@@ -19,16 +19,28 @@ const NO_QUESTION = ['paused', 'log', 'span', 'call', 'node', 'view', 'statistic
  * the same; `isEmpty(data)` and `empty` say that nothing is there; `kind` is what is counted while paused: spans, logs or
  * points; `holds()` answers true while somebody reads further down, so that nothing moves below their eyes.
  */
-export function telemetryPage(root, { title, kind, kinds, filters = [], content, load, draw, redraw, isEmpty, empty, holds = () => false, own, signal }) {
+export function telemetryPage(
+  root,
+  { title, kind, kinds, filters = [], content, load, draw, redraw, isEmpty, empty, holds = () => false, own, signal },
+) {
   const summary = h('p.summary', { role: 'status' });
   const live = h('button.live', { type: 'button', onclick: toggle });
   const notice = h('div.notice', { role: 'alert', hidden: true });
   const nothing = h('div.empty.loading', {}, 'Loading…');
   const body = h('div.page', { hidden: true }, ...content);
   root.append(
-    h('div.toolbar', {}, h('h1', {}, title), summary,
-      h('div.controls', {}, runPicker(signal), rangePicker(signal), live, dataMenu({ kinds, own }))),
-    ...(filters.length > 0 ? [h('div.filters', {}, ...filters)] : []), notice, body, nothing);
+    h(
+      'div.toolbar',
+      {},
+      h('h1', {}, title),
+      summary,
+      h('div.controls', {}, runPicker(signal), rangePicker(signal), live, dataMenu({ kinds, own })),
+    ),
+    ...(filters.length > 0 ? [h('div.filters', {}, ...filters)] : []),
+    notice,
+    body,
+    nothing,
+  );
 
   let asking = null;
   let answer = null;
@@ -39,6 +51,8 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
 
   onAddress(follow, signal);
   onChanges(take, signal);
+  // While the tab was hidden nobody told it what came in.
+  document.addEventListener('visibilitychange', () => !document.hidden && isFollowing() && later(), { signal });
   shortcut('p', 'Pause, or go on live', toggle, signal);
   shortcut('r', 'Ask again', () => void refresh(), signal);
   signal.addEventListener('abort', () => (asking?.abort(), clearTimeout(timer)));
@@ -64,7 +78,7 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
     body.setAttribute('aria-busy', 'true');
     try {
       const data = await load(mine.signal);
-      if (!mine.signal.aborted) (missed = 0), show(data);
+      if (!mine.signal.aborted) ((missed = 0), show(data));
     } catch (problem) {
       if (!mine.signal.aborted) fail(problem);
     } finally {
@@ -90,8 +104,11 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
   }
 
   function fail(problem) {
-    if (!(problem instanceof Error) || problem.status === undefined && problem.name === 'TypeError') console.error(problem);
-    notice.replaceChildren(h('span', {}, problem.message), h('button', { type: 'button', onclick: () => void refresh() }, 'Try again'));
+    if (!(problem instanceof Error) || (problem.status === undefined && problem.name === 'TypeError')) console.error(problem);
+    notice.replaceChildren(
+      h('span', {}, problem.message),
+      h('button', { type: 'button', onclick: () => void refresh() }, 'Try again'),
+    );
     notice.hidden = false;
     if (!answer) nothing.hidden = true;
   }
@@ -99,10 +116,12 @@ export function telemetryPage(root, { title, kind, kinds, filters = [], content,
   function take(counts) {
     if (counts && isMoving(query())) {
       missed += counts[kind] ?? 0;
-      if (missed > 0 && !query().get('paused') && !holds()) later();
+      if (missed > 0 && isFollowing()) later();
     }
     drawLive();
   }
+
+  const isFollowing = () => isMoving(query()) && !query().get('paused') && !holds();
 
   // A slow answer makes the pauses longer, so that a busy server is not kept busy by those who watch it.
   function later() {

@@ -5,7 +5,11 @@ import { menu } from './menu.js';
 /** Filters by attribute: `where=key=value`, `key!=value` or `key~text`, each a chip that can be taken away. */
 /** What is longer is no value to filter by. */
 const LONGEST = 200;
-const OPERATORS = [['=', 'is'], ['!=', 'is not'], ['~', 'contains']];
+const OPERATORS = [
+  ['=', 'is'],
+  ['!=', 'is not'],
+  ['~', 'contains'],
+];
 
 export const wheres = () => query().getAll('where');
 
@@ -23,24 +27,58 @@ export function whereChips(fields, signal) {
   return h('div.where', {}, chips, more.element);
 
   function update() {
-    chips.replaceChildren(...wheres().map((filter) => h('button.chip', {
-      type: 'button', title: 'Take this filter away', 'aria-label': `Take away ${filter}`,
-      onclick: () => change({ where: wheres().filter((other) => other !== filter) }),
-    }, h('span', {}, filter), h('i', { 'aria-hidden': 'true' }, '✕'))));
+    chips.replaceChildren(
+      ...wheres().map((filter) =>
+        h(
+          'button.chip',
+          {
+            type: 'button',
+            title: 'Take this filter away',
+            'aria-label': `Take away ${filter}`,
+            onclick: () => change({ where: wheres().filter((other) => other !== filter) }),
+          },
+          h('span', {}, filter),
+          h('i', { 'aria-hidden': 'true' }, '✕'),
+        ),
+      ),
+    );
   }
 }
 
 function form(fields, close) {
   const names = h('datalist', { id: 'where-names' });
   const values = h('datalist', { id: 'where-values' });
-  const key = h('input', { required: true, list: 'where-names', placeholder: 'Attribute', 'aria-label': 'Attribute', autocomplete: 'off', pattern: '[^=~!]+', oninput: suggest });
-  const operator = h('select', { 'aria-label': 'Comparison' }, ...OPERATORS.map(([sign, text]) => h('option', { value: sign }, text)));
-  const value = h('input', { required: true, list: 'where-values', placeholder: 'Value', 'aria-label': 'Value', autocomplete: 'off' });
+  const key = h('input', {
+    required: true,
+    list: 'where-names',
+    placeholder: 'Attribute',
+    'aria-label': 'Attribute',
+    autocomplete: 'off',
+    pattern: '[^=~!]+',
+    oninput: suggest,
+  });
+  const operator = h(
+    'select',
+    { 'aria-label': 'Comparison' },
+    ...OPERATORS.map(([sign, text]) => h('option', { value: sign }, text)),
+  );
+  const value = h('input', {
+    required: true,
+    list: 'where-values',
+    placeholder: 'Value',
+    'aria-label': 'Value',
+    autocomplete: 'off',
+  });
   let known = [];
-  void fields().then((items) => {
-    known = items;
-    names.replaceChildren(...items.map((item) => h('option', { value: item.name })));
-  }, () => { /* Without suggestions a name can be typed all the same. */ });
+  void fields().then(
+    (items) => {
+      known = items;
+      names.replaceChildren(...items.map((item) => h('option', { value: item.name })));
+    },
+    () => {
+      /* Without suggestions a name can be typed all the same. */
+    },
+  );
   return h('form.where-form', { onsubmit }, key, operator, value, h('button.primary', {}, 'Add'), names, values);
 
   function suggest() {
@@ -58,14 +96,30 @@ function form(fields, close) {
 /** Attributes as a table, with a filter for each one click away. */
 export function attributeTable(attributes, { filter = addWhere } = {}) {
   const names = Object.keys(attributes).sort();
-  return h('table.attributes', {}, h('tbody', {}, ...names.map((name) => {
-    const text = textOf(attributes[name]);
-    return h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, h('div.value', {}, text)),
-      h('td.tools', {},
-        text.length <= LONGEST && tool('=', `Only where ${name} is this`, () => filter(name, '=', text)),
-        text.length <= LONGEST && tool('≠', `Without ${name} of this value`, () => filter(name, '!=', text)),
-        tool('⧉', `Copy ${name}`, () => void navigator.clipboard?.writeText(text))));
-  })));
+  return h(
+    'table.attributes',
+    {},
+    h(
+      'tbody',
+      {},
+      ...names.map((name) => {
+        const text = textOf(attributes[name]);
+        return h(
+          'tr',
+          {},
+          h('th', { scope: 'row' }, name),
+          h('td', {}, h('div.value', {}, text)),
+          h(
+            'td.tools',
+            {},
+            text.length <= LONGEST && tool('=', `Only where ${name} is this`, () => filter(name, '=', text)),
+            text.length <= LONGEST && tool('≠', `Without ${name} of this value`, () => filter(name, '!=', text)),
+            tool('⧉', `Copy ${name}`, () => void navigator.clipboard?.writeText(text)),
+          ),
+        );
+      }),
+    ),
+  );
 }
 
 const tool = (sign, title, onclick) => h('button.quiet', { type: 'button', title, 'aria-label': title, onclick }, sign);

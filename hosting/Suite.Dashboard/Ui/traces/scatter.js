@@ -40,12 +40,23 @@ export function scatter(openTrace) {
     svg.replaceChildren(
       ...labelled.map((ms) => s('line.grid', { x1: 0, x2: WIDTH, y1: y(ms), y2: y(ms) })),
       // A line of no length with round ends is a dot that the stretched picture does not stretch.
-      ...sorted.map((point) => s(`path.dot${point.error ? '.error' : ''}`, {
-        d: `M${((point.at - bounds[0]) / length) * (WIDTH - 12) + 6} ${y(point.durationMs)}h0`, dataset: { trace: point.traceId },
-      }, s('title', {}, `${moment(point.time)}\n${milliseconds(point.durationMs)}${point.error ? ', failed' : ''}`))));
+      ...sorted.map((point) =>
+        s(
+          `path.dot${point.error ? '.error' : ''}`,
+          {
+            d: `M${((point.at - bounds[0]) / length) * (WIDTH - 12) + 6} ${y(point.durationMs)}h0`,
+            dataset: { trace: point.traceId },
+          },
+          s('title', {}, `${moment(point.time)}\n${milliseconds(point.durationMs)}${point.error ? ', failed' : ''}`),
+        ),
+      ),
+    );
     scale.replaceChildren(...labelled.map((ms) => h('span', { style: { top: `${(y(ms) / HEIGHT) * 100}%` } }, milliseconds(ms))));
-    axis.replaceChildren(...timeTicks(...bounds).map((at) =>
-      h('span', { style: { left: `${((at - bounds[0]) / length) * 100}%` } }, tickTime(at, length))));
+    axis.replaceChildren(
+      ...timeTicks(...bounds).map((at) =>
+        h('span', { style: { left: `${((at - bounds[0]) / length) * 100}%` } }, tickTime(at, length)),
+      ),
+    );
   }
 
   function nearest({ clientX, clientY }) {

@@ -13,16 +13,32 @@ export function spanDetails({ row, rows, trace, close, zoom }) {
   const { span } = row;
   const logs = trace.logs.filter((log) => log.spanId === span.spanId);
   return [
-    h('header', {}, h('h2', {}, span.name), h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕')),
+    h(
+      'header',
+      {},
+      h('h2', {}, span.name),
+      h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕'),
+    ),
     row.failed && h('p.notice', {}, span.statusMessage || 'Failed'),
-    h('div.actions', {},
+    h(
+      'div.actions',
+      {},
       h('button', { type: 'button', onclick: () => zoom(span.startUs, endOf(span)) }, 'Look closer'),
-      h('a.button', { href: link('logs', { traceId: trace.traceId, spanId: span.spanId }) }, 'Its logs')),
+      h('a.button', { href: link('logs', { traceId: trace.traceId, spanId: span.spanId }) }, 'Its logs'),
+    ),
     h('dl', {}, ...facts(row, rows, trace).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-    ...section('Attributes', Object.keys(span.attributes).length > 0 && [attributeTable(span.attributes, {
-      filter: (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` })),
-    })]),
-    ...section('Events', span.events.map((event) => eventOf(event, span))),
+    ...section(
+      'Attributes',
+      Object.keys(span.attributes).length > 0 && [
+        attributeTable(span.attributes, {
+          filter: (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` })),
+        }),
+      ],
+    ),
+    ...section(
+      'Events',
+      span.events.map((event) => eventOf(event, span)),
+    ),
     ...section('Logs', logs.map(logOf)),
     ...section('Links', span.links.map(linkOf)),
   ].filter(Boolean);
@@ -33,7 +49,10 @@ function facts({ span, ...row }, rows, trace) {
     ['Resource', h('span.part', { style: { '--tone': colour(span.resource) } }, span.resource)],
     ['Instance', span.instance],
     ['Kind', span.kind],
-    ['Begins', `${moment(new Date(Date.parse(trace.startedAt) + span.startUs / 1000).toISOString())}, after ${duration(span.startUs)}`],
+    [
+      'Begins',
+      `${moment(new Date(Date.parse(trace.startedAt) + span.startUs / 1000).toISOString())}, after ${duration(span.startUs)}`,
+    ],
     ['Duration', duration(span.durationUs)],
     ['Of its own', row.children > 0 && duration(ownTime(rows, { span, ...row }))],
     ['Clock', span.skewUs && `moved by ${duration(Math.abs(span.skewUs))}`],
@@ -47,17 +66,35 @@ function eventOf(event, span) {
   const attributes = { ...event.attributes };
   const stack = attributes[STACK];
   delete attributes[STACK];
-  return h('div.event-block', {},
+  return h(
+    'div.event-block',
+    {},
     h('div.event-head', {}, h('b', {}, event.name), h('time', {}, `after ${duration(Math.max(0, event.atUs - span.startUs))}`)),
-    Object.keys(attributes).length > 0 && attributeTable(attributes, { filter: (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` })) }),
-    stack && h('pre', { tabindex: 0 }, String(stack)));
+    Object.keys(attributes).length > 0 &&
+      attributeTable(attributes, { filter: (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` })) }),
+    stack && h('pre', { tabindex: 0 }, String(stack)),
+  );
 }
 
-const logOf = (log) => h('a.log-line', { href: link('logs', { traceId: log.traceId, spanId: log.spanId, log: log.id }) },
-  levelSign(log.level), h('time', {}, moment(log.time)), h('span', {}, plain(log.body ?? log.eventName ?? '')));
+const logOf = (log) =>
+  h(
+    'a.log-line',
+    { href: link('logs', { traceId: log.traceId, spanId: log.spanId, log: log.id }) },
+    levelSign(log.level),
+    h('time', {}, moment(log.time)),
+    h('span', {}, plain(log.body ?? log.eventName ?? '')),
+  );
 
-const linkOf = (one) => h('div.event-block', {},
-  h('a', { href: link(`traces/${one.traceId}`, { span: one.spanId }) }, `Trace ${one.traceId.slice(0, 8)}, span ${one.spanId.slice(0, 8)}`),
-  Object.keys(one.attributes ?? {}).length > 0 && attributeTable(one.attributes, { filter: () => {} }));
+const linkOf = (one) =>
+  h(
+    'div.event-block',
+    {},
+    h(
+      'a',
+      { href: link(`traces/${one.traceId}`, { span: one.spanId }) },
+      `Trace ${one.traceId.slice(0, 8)}, span ${one.spanId.slice(0, 8)}`,
+    ),
+    Object.keys(one.attributes ?? {}).length > 0 && attributeTable(one.attributes, { filter: () => {} }),
+  );
 
 const section = (title, content) => (content && content.length > 0 ? [h('h3', {}, title), ...content] : []);

@@ -22,20 +22,51 @@ export default function traceView(root, { signal, rest: traceId }) {
   const skew = h('p.hint', { hidden: true });
   const notice = h('div.notice', { role: 'alert', hidden: true });
   const found = h('span.found', { role: 'status' });
-  const search = h('input', { type: 'search', placeholder: 'Search in the trace  ( / )', 'aria-label': 'Search in the trace', oninput: debounced(mark, 120), onkeydown: onSearchKey });
+  const search = h('input', {
+    type: 'search',
+    placeholder: 'Search in the trace  ( / )',
+    'aria-label': 'Search in the trace',
+    oninput: debounced(mark, 120),
+    onkeydown: onSearchKey,
+  });
   const critical = h('input', { type: 'checkbox', onchange: () => chart.showCritical(critical.checked) });
   const details = h('aside.details', { hidden: true, 'aria-label': 'Span' });
-  const chart = waterfall({ openSpan: (spanId, replace) => change({ span: spanId }, { replace }), opened: () => query().get('span'), zoomed: (from, to) => map.mark(from, to) });
+  const chart = waterfall({
+    openSpan: (spanId, replace) => change({ span: spanId }, { replace }),
+    opened: () => query().get('span'),
+    zoomed: (from, to) => map.mark(from, to),
+  });
   const map = minimap((from, to) => chart.zoom(from, to));
   const page = h('div.page.trace-page', { 'aria-busy': 'true' }, map.element, h('div.split', {}, chart.element, details));
   root.append(
-    h('div.toolbar', {}, h('a.button', { href: link('traces'), 'aria-label': 'All traces' }, '← Traces'), title, facts,
+    h(
+      'div.toolbar',
+      {},
+      h('a.button', { href: link('traces'), 'aria-label': 'All traces' }, '← Traces'),
+      title,
+      facts,
       h('a.button', { href: link('logs', { traceId }) }, 'Logs'),
-      h('a.button', { href: `api/telemetry/export?kinds=traces,logs&${exportOf(traceId)}`, download: `trace-${traceId}.json` }, 'Export')),
-    h('div.filters', {}, search, found, h('label.check', {}, critical, 'Critical path'),
-      h('button', { type: 'button', onclick: chart.foldAll }, 'Fold all'), h('button', { type: 'button', onclick: chart.unfoldAll }, 'Unfold all'),
-      h('button', { type: 'button', onclick: () => chart.zoom(null) }, 'Whole trace'), legend),
-    skew, notice, page);
+      h(
+        'a.button',
+        { href: `api/telemetry/export?kinds=traces,logs&${exportOf(traceId)}`, download: `trace-${traceId}.json` },
+        'Export',
+      ),
+    ),
+    h(
+      'div.filters',
+      {},
+      search,
+      found,
+      h('label.check', {}, critical, 'Critical path'),
+      h('button', { type: 'button', onclick: chart.foldAll }, 'Fold all'),
+      h('button', { type: 'button', onclick: chart.unfoldAll }, 'Unfold all'),
+      h('button', { type: 'button', onclick: () => chart.zoom(null) }, 'Whole trace'),
+      legend,
+    ),
+    skew,
+    notice,
+    page,
+  );
 
   searchKey(search, signal);
   shortcut('f', 'Fold all spans', chart.foldAll, signal);
@@ -64,7 +95,10 @@ export default function traceView(root, { signal, rest: traceId }) {
     } catch (problem) {
       if (signal.aborted || trace) return;
       page.hidden = problem.status === 404;
-      notice.replaceChildren(h('span', {}, problem.message), h('button', { type: 'button', onclick: () => void load() }, 'Try again'));
+      notice.replaceChildren(
+        h('span', {}, problem.message),
+        h('button', { type: 'button', onclick: () => void load() }, 'Try again'),
+      );
       notice.hidden = false;
     } finally {
       page.setAttribute('aria-busy', 'false');
@@ -81,11 +115,18 @@ export default function traceView(root, { signal, rest: traceId }) {
     title.title = trace.name;
     document.title = `${trace.name} · Suite dashboard`;
     const errors = rows.filter((row) => row.failed).length;
-    facts.replaceChildren(...[
-      moment(trace.startedAt), duration(trace.durationUs), counted(trace.spans.length, 'span'), errors > 0 && h('b.bad', {}, counted(errors, 'error')),
-      trace.truncated && `of ${counted(trace.spanCount, 'span')}`,
-      trace.incomplete && 'its first span has not come in',
-    ].filter(Boolean).flatMap((fact, index) => (index > 0 ? [' · ', fact] : [fact])));
+    facts.replaceChildren(
+      ...[
+        moment(trace.startedAt),
+        duration(trace.durationUs),
+        counted(trace.spans.length, 'span'),
+        errors > 0 && h('b.bad', {}, counted(errors, 'error')),
+        trace.truncated && `of ${counted(trace.spanCount, 'span')}`,
+        trace.incomplete && 'its first span has not come in',
+      ]
+        .filter(Boolean)
+        .flatMap((fact, index) => (index > 0 ? [' · ', fact] : [fact])),
+    );
     drawLegend();
     drawSkew();
     map.draw(rows, trace.durationUs);
@@ -98,8 +139,11 @@ export default function traceView(root, { signal, rest: traceId }) {
 
   function drawLegend() {
     const parts = Map.groupBy(trace.spans, (span) => span.resource);
-    legend.replaceChildren(...[...parts].map(([name, spans]) =>
-      h('span.part', { style: { '--tone': colour(name) } }, name, h('small', {}, String(spans.length)))));
+    legend.replaceChildren(
+      ...[...parts].map(([name, spans]) =>
+        h('span.part', { style: { '--tone': colour(name) } }, name, h('small', {}, String(spans.length))),
+      ),
+    );
   }
 
   function drawSkew() {
@@ -115,7 +159,9 @@ export default function traceView(root, { signal, rest: traceId }) {
     details.hidden = !row;
     const shown = row ? `${row.span.spanId} ${rows.length}` : '';
     if (row && details.dataset.shown !== shown) {
-      details.replaceChildren(...spanDetails({ row, rows, trace, close: () => (change({ span: null }), chart.focus()), zoom: chart.zoom }));
+      details.replaceChildren(
+        ...spanDetails({ row, rows, trace, close: () => (change({ span: null }), chart.focus()), zoom: chart.zoom }),
+      );
       details.scrollTop = 0;
     }
     details.dataset.shown = shown;
@@ -147,7 +193,20 @@ const texts = new WeakMap();
 
 /** What a search looks into: everything that a span says. */
 function textOf(span) {
-  if (!texts.has(span)) texts.set(span, JSON.stringify([span.name, span.resource, span.scope, span.kind, span.statusMessage, span.spanId, span.attributes, span.events]).toLowerCase());
+  if (!texts.has(span))
+    texts.set(
+      span,
+      JSON.stringify([
+        span.name,
+        span.resource,
+        span.scope,
+        span.kind,
+        span.statusMessage,
+        span.spanId,
+        span.attributes,
+        span.events,
+      ]).toLowerCase(),
+    );
   return texts.get(span);
 }
 

@@ -13,8 +13,19 @@ const FILTERS = ['text', 'minMs', 'maxMs', 'errors', 'where', 'resource'];
 
 /** What spans of most programs carry, by the semantic conventions. */
 const FIELDS = [
-  'span.kind', 'span.status', 'http.request.method', 'http.response.status_code', 'http.route', 'url.path', 'db.system.name', 'db.query.summary', 'rpc.method',
-  'gen_ai.request.model', 'gen_ai.provider.name', 'messaging.destination.name', 'error.type',
+  'span.kind',
+  'span.status',
+  'http.request.method',
+  'http.response.status_code',
+  'http.route',
+  'url.path',
+  'db.system.name',
+  'db.query.summary',
+  'rpc.method',
+  'gen_ai.request.model',
+  'gen_ai.provider.name',
+  'messaging.destination.name',
+  'error.type',
 ];
 
 /** The traces of a time: each a dot by time and duration, and a row. */
@@ -23,23 +34,47 @@ export default function tracesView(root, { signal }) {
   const dots = scatter(openTrace);
   let longest = 1;
   const list = pagedList('traces', {
-    signal, own: () => own(), fail: (problem) => page.fail(problem),
-    rowHeight: 34, label: 'Traces', open: (trace) => openTrace(trace.traceId),
+    signal,
+    own: () => own(),
+    fail: (problem) => page.fail(problem),
+    rowHeight: 34,
+    label: 'Traces',
+    open: (trace) => openTrace(trace.traceId),
     draw: (trace) => drawTrace(trace, longest),
   });
   const own = () => {
     const address = query();
     return {
-      text: address.get('text'), minMs: address.get('minMs'), maxMs: address.get('maxMs'), errors: address.get('errors'),
-      where: wheres(), sort: address.get('sort'),
+      text: address.get('text'),
+      minMs: address.get('minMs'),
+      maxMs: address.get('maxMs'),
+      errors: address.get('errors'),
+      where: wheres(),
+      sort: address.get('sort'),
     };
   };
   const page = telemetryPage(root, {
-    title: 'Traces', kind: 'spans', kinds: 'traces', signal, own,
+    title: 'Traces',
+    kind: 'spans',
+    kinds: 'traces',
+    signal,
+    own,
     filters: [
-      mainSearch('text', 'Name or text', signal), resourceChoice(signal), numberField('minMs', 'from ms', signal), numberField('maxMs', 'to ms', signal),
-      checkbox('errors', 'Errors only', signal), whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal),
-      choice('sort', 'Order', [['', 'Newest first'], ['duration', 'Longest first']], signal),
+      mainSearch('text', 'Name or text', signal),
+      resourceChoice(signal),
+      numberField('minMs', 'from ms', signal),
+      numberField('maxMs', 'to ms', signal),
+      checkbox('errors', 'Errors only', signal),
+      whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal),
+      choice(
+        'sort',
+        'Order',
+        [
+          ['', 'Newest first'],
+          ['duration', 'Longest first'],
+        ],
+        signal,
+      ),
     ],
     content: [dots.element, list.element],
     load: (cancel) => ask('traces', own(), cancel),
@@ -50,19 +85,45 @@ export default function tracesView(root, { signal }) {
       list.begin(answer);
     },
     isEmpty: (answer) => answer.items.length === 0,
-    empty: () => (FILTERS.some((name) => query().has(name))
-      ? 'No trace of this time matches the filters.' : 'No trace began during this time.'),
+    empty: () =>
+      FILTERS.some((name) => query().has(name))
+        ? 'No trace of this time matches the filters.'
+        : 'No trace began during this time.',
     holds: list.isRead,
   });
 }
 
 function drawTrace(trace, longest) {
-  return h(`div.row.trace-row${trace.errors > 0 ? '.error' : ''}`, {},
+  return h(
+    `div.row.trace-row${trace.errors > 0 ? '.error' : ''}`,
+    {},
     h('time', { datetime: trace.startedAt }, moment(trace.startedAt)),
-    h('span.name', { style: { '--tone': colour(trace.resource) } }, h('b', {}, trace.resource), ' ', trace.name,
-      trace.incomplete && h('em', { title: 'Its first span has not come in' }, ' incomplete')),
-    h('span.parts', {}, ...trace.resources.map((part) =>
-      h('span.part', { style: { '--tone': colour(part.name) }, title: `${part.name}: ${counted(part.spans, 'span')}` }, part.name, h('small', {}, String(part.spans))))),
+    h(
+      'span.name',
+      { style: { '--tone': colour(trace.resource) } },
+      h('b', {}, trace.resource),
+      ' ',
+      trace.name,
+      trace.incomplete && h('em', { title: 'Its first span has not come in' }, ' incomplete'),
+    ),
+    h(
+      'span.parts',
+      {},
+      ...trace.resources.map((part) =>
+        h(
+          'span.part',
+          { style: { '--tone': colour(part.name) }, title: `${part.name}: ${counted(part.spans, 'span')}` },
+          part.name,
+          h('small', {}, String(part.spans)),
+        ),
+      ),
+    ),
     h('span.errors', {}, trace.errors > 0 && counted(trace.errors, 'error')),
-    h('span.took', {}, h('i', { style: { width: `${Math.max(0.5, (trace.durationMs / longest) * 100)}%` } }), h('span', {}, milliseconds(trace.durationMs))));
+    h(
+      'span.took',
+      {},
+      h('i', { style: { width: `${Math.max(0.5, (trace.durationMs / longest) * 100)}%` } }),
+      h('span', {}, milliseconds(trace.durationMs)),
+    ),
+  );
 }

@@ -19,7 +19,15 @@ export function rowsOf(spans) {
     // A loop of parents, which only a broken program writes, must not hang the page.
     if (seen.has(span.spanId)) return;
     seen.add(span.spanId);
-    const row = { span, depth, parent, children: below.get(span.spanId)?.length ?? 0, index: rows.length, end: 0, failed: isError(span) };
+    const row = {
+      span,
+      depth,
+      parent,
+      children: below.get(span.spanId)?.length ?? 0,
+      index: rows.length,
+      end: 0,
+      failed: isError(span),
+    };
     rows.push(row);
     for (const child of below.get(span.spanId) ?? []) visit(child, depth + 1, row);
     row.end = rows.length;

@@ -19,7 +19,11 @@ export function waterfall({ openSpan, opened, zoomed }) {
 
   const axis = h('div.lane.axis-lane', { 'aria-hidden': 'true' });
   const list = virtualList({
-    rowHeight: ROW, label: 'Spans', role: 'tree', draw: drawRow, key: onKey,
+    rowHeight: ROW,
+    label: 'Spans',
+    role: 'tree',
+    draw: drawRow,
+    key: onKey,
     opened: (row) => row.span.spanId === opened(),
     open: (row) => openSpan(row.span.spanId, Boolean(opened())),
     moved: (row) => opened() && openSpan(row.span.spanId, true),
@@ -41,7 +45,11 @@ export function waterfall({ openSpan, opened, zoomed }) {
 
   function show() {
     const ticks = valueTicks(0, window[1] - window[0], 6).filter((tick) => tick <= (window[1] - window[0]) * 0.96);
-    axis.replaceChildren(...ticks.map((tick) => h('span', { style: { left: `${(tick / (window[1] - window[0])) * 100}%` } }, duration(window[0] + tick))));
+    axis.replaceChildren(
+      ...ticks.map((tick) =>
+        h('span', { style: { left: `${(tick / (window[1] - window[0])) * 100}%` } }, duration(window[0] + tick)),
+      ),
+    );
     list.show(visible(rows, folded), { keepActive: true });
   }
 
@@ -54,18 +62,50 @@ export function waterfall({ openSpan, opened, zoomed }) {
     const tone = { '--tone': colour(span.resource) };
     // Where the bar leaves no room on its right, its duration stands on the left of it.
     const side = shownRight > 82 ? (shownLeft > 18 ? '.before' : '.within') : '';
-    return h(`div.row.span-row${row.failed ? '.error' : ''}${hits && !hits.has(row) ? '.dim' : ''}`, {
-      role: 'treeitem', 'aria-level': row.depth + 1, 'aria-expanded': row.children > 0 ? String(!isFolded) : null, style: tone,
-    },
-      h('div.label', { style: { '--depth': Math.min(row.depth, 18) }, title: `${span.resource}: ${span.name}` },
+    return h(
+      `div.row.span-row${row.failed ? '.error' : ''}${hits && !hits.has(row) ? '.dim' : ''}`,
+      {
+        role: 'treeitem',
+        'aria-level': row.depth + 1,
+        'aria-expanded': row.children > 0 ? String(!isFolded) : null,
+        style: tone,
+      },
+      h(
+        'div.label',
+        { style: { '--depth': Math.min(row.depth, 18) }, title: `${span.resource}: ${span.name}` },
         row.children > 0
-          ? h('button.fold', { type: 'button', tabindex: -1, 'aria-label': isFolded ? 'Unfold' : 'Fold', onclick: () => toggle(row) }, isFolded ? `+${row.end - row.index - 1}` : '−')
+          ? h(
+              'button.fold',
+              {
+                type: 'button',
+                tabindex: -1,
+                'aria-label': isFolded ? 'Unfold' : 'Fold',
+                onclick: () => toggle(row),
+              },
+              isFolded ? `+${row.end - row.index - 1}` : '−',
+            )
           : h('span.fold'),
-        h('b', {}, span.resource), h('span.text', {}, span.name), (row.failed || (isFolded && row.failedBelow)) && h('i.mark', { title: row.failed ? 'Failed' : 'A span below failed' }, '!')),
-      h('div.lane', {}, inSight && h('span.bar', { style: { left: `${shownLeft}%`, width: `${shownRight - shownLeft}%` } }),
+        h('b', {}, span.resource),
+        h('span.text', {}, span.name),
+        (row.failed || (isFolded && row.failedBelow)) &&
+          h('i.mark', { title: row.failed ? 'Failed' : 'A span below failed' }, '!'),
+      ),
+      h(
+        'div.lane',
+        {},
+        inSight && h('span.bar', { style: { left: `${shownLeft}%`, width: `${shownRight - shownLeft}%` } }),
         ...(path?.get(span.spanId) ?? []).map(([from, to]) => piece(percent(from), percent(to))),
         ...(inSight ? span.events : []).map((event) => dot(percent(event.atUs), event.name)),
-        inSight && h(`span.took${side}`, { style: side === '.before' ? { right: `${100 - shownLeft}%` } : { left: `${side ? shownLeft : shownRight}%` } }, duration(span.durationUs))));
+        inSight &&
+          h(
+            `span.took${side}`,
+            {
+              style: side === '.before' ? { right: `${100 - shownLeft}%` } : { left: `${side ? shownLeft : shownRight}%` },
+            },
+            duration(span.durationUs),
+          ),
+      ),
+    );
   }
 
   function piece(left, right) {
@@ -74,7 +114,9 @@ export function waterfall({ openSpan, opened, zoomed }) {
   }
 
   function dot(left, name) {
-    return left >= 0 && left <= 100 && h(`i.event${name === 'exception' ? '.bad' : ''}`, { style: { left: `${left}%` }, title: name });
+    return (
+      left >= 0 && left <= 100 && h(`i.event${name === 'exception' ? '.bad' : ''}`, { style: { left: `${left}%` }, title: name })
+    );
   }
 
   function toggle(row, fold = !folded.has(row.span.spanId)) {
@@ -119,7 +161,10 @@ export function waterfall({ openSpan, opened, zoomed }) {
   }
 
   return {
-    element, draw, zoom, reveal,
+    element,
+    draw,
+    zoom,
+    reveal,
     refresh: list.refresh,
     focus: list.focus,
     activeRow: () => list.items[list.active],
