@@ -1,7 +1,9 @@
 import { change, link, query } from '../lib/address.js';
+import { detailsHead, factList, section } from '../lib/details.js';
 import { h } from '../lib/dom.js';
 import { count, counted, milliseconds, number } from '../lib/format.js';
 import { bounds } from '../lib/range.js';
+import { failed, plainTable } from '../lib/table.js';
 import { ask } from '../lib/telemetry.js';
 import { graphView } from '../graph/graph.js';
 import { resourceChoice } from '../shell/filters.js';
@@ -10,6 +12,10 @@ import { telemetryPage } from '../shell/telemetry-page.js';
 
 /** From a twentieth of failures on, a service is in trouble; below, it is worth a look. */
 const TROUBLE = 0.05;
+
+const LEGEND =
+  'An arrow leads from the caller to the called; thicker means more calls, red many failures. ' +
+  'The time is what 95 of 100 calls were faster than.';
 
 const ICONS = {
   database: 'M0 2.5C0 1 12 1 12 2.5v9C12 13 0 13 0 11.5zM0 2.5C0 4 12 4 12 2.5M0 7c0 1.5 12 1.5 12 0',
@@ -33,23 +39,7 @@ export default function mapView(root, { signal }) {
     kinds: 'traces',
     signal,
     filters: [resourceChoice(signal)],
-    content: [
-      h(
-        'div.split',
-        {},
-        h(
-          'div.scroll.graph-page',
-          {},
-          graph.element,
-          h(
-            'p.legend',
-            {},
-            'An arrow leads from the caller to the called; thicker means more calls, red many failures. The time is what 95 of 100 calls were faster than.',
-          ),
-        ),
-        details,
-      ),
-    ],
+    content: [h('div.split', {}, h('div.scroll.graph-page', {}, graph.element, h('p.legend', {}, LEGEND)), details)],
     load: (cancel) => ask('map', {}, cancel),
     draw(map) {
       const calls = map.edges.reduce((sum, edge) => sum + edge.requests, 0);
@@ -92,12 +82,7 @@ export default function mapView(root, { signal }) {
     const callers = map.edges.filter((edge) => edge.to === node.name);
     details.replaceChildren(
       ...[
-        h(
-          'header',
-          {},
-          h('h2', {}, node.name),
-          h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: () => change({ node: null }) }, '✕'),
-        ),
+        detailsHead(node.name, () => change({ node: null })),
         node.kind === 'service' &&
           h(
             'div.actions',
@@ -108,16 +93,12 @@ export default function mapView(root, { signal }) {
               ['metrics', 'Metrics'],
             ].map(([view, text]) => h('a.button', { href: link(view, { resource: node.name }) }, text)),
           ),
-        h(
-          'dl',
-          {},
-          ...[
-            ['Kind', node.kind],
-            ['Calls', `${count(node.requests)}, ${rate(node)}`],
-            ['Failed', failures(node)],
-            ['p95', milliseconds(node.p95Ms)],
-          ].map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
-        ),
+        factList([
+          ['Kind', node.kind],
+          ['Calls', `${count(node.requests)}, ${rate(node)}`],
+          ['Failed', failures(node)],
+          ['p95', milliseconds(node.p95Ms)],
+        ]),
         ...edgeTable('Called by', callers, 'from'),
         ...edgeTable('Calls', called, 'to'),
       ].filter(Boolean),
@@ -127,38 +108,13 @@ export default function mapView(root, { signal }) {
 
 function edgeTable(title, edges, end) {
   if (edges.length === 0) return [];
-  return [
-    h('h3', {}, title),
-    h(
-      'table.plain',
-      {},
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          ...['Service', 'Calls', 'Failed', 'p95'].map((text, index) =>
-            h(`th${index > 0 ? '.number' : ''}`, { scope: 'col' }, text),
-          ),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        ...edges.map((edge) =>
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'row' }, edge[end]),
-            h('td.number', {}, count(edge.requests)),
-            h(`td.number${edge.errors > 0 ? '.bad-text' : ''}`, {}, count(edge.errors)),
-            h('td.number', {}, milliseconds(edge.p95Ms)),
-          ),
-        ),
-      ),
-    ),
-  ];
+  const rows = edges.map((edge) => [
+    edge[end],
+    count(edge.requests),
+    failed(edge.errors, count(edge.errors)),
+    milliseconds(edge.p95Ms),
+  ]);
+  return section(title, [plainTable(['Service', 'Calls', 'Failed', 'p95'], 1, rows)]);
 }
 
 function toneOf({ requests, errors }) {

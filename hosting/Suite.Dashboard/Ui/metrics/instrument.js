@@ -1,9 +1,11 @@
 import { change, query } from '../lib/address.js';
 import { h } from '../lib/dom.js';
-import { count, unitWord, value } from '../lib/format.js';
+import { unitWord } from '../lib/format.js';
 import { bounds } from '../lib/range.js';
-import { choices, isHistogram, linesOf, MOST, nameOf, unitOf } from './lines.js';
+import { drawDimensions } from './dimensions.js';
+import { choices, linesOf, MOST, unitOf } from './lines.js';
 import { lineChart } from './line-chart.js';
+import { tableOf } from './table.js';
 
 const KINDS = {
   sum: 'sum',
@@ -133,94 +135,4 @@ function statisticChoice(options) {
   );
   select.value = query().get('statistic') ?? '';
   return select;
-}
-
-// A list that is open must not be drawn anew below somebody's hand.
-function drawDimensions(container, answer) {
-  const wheres = query().getAll('where');
-  const version = JSON.stringify([wheres, answer.dimensions]);
-  if (container.dataset.version === version) return;
-  container.dataset.version = version;
-  const names = Object.keys(answer.dimensions ?? {}).sort();
-  container.replaceChildren(
-    ...names.map((name) => {
-      const current = wheres.find((filter) => filter.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-      const values = [...new Set([...answer.dimensions[name].map(String), ...(current ? [current] : [])])];
-      const select = h(
-        'select',
-        {
-          onchange: () =>
-            change({
-              where: [
-                ...wheres.filter((filter) => !filter.startsWith(`${name}=`)),
-                ...(select.value ? [`${name}=${select.value}`] : []),
-              ],
-              off: null,
-            }),
-        },
-        h('option', { value: '' }, `All (${values.length})`),
-        ...values.map((one) => h('option', { value: one }, one || '(empty)')),
-      );
-      select.value = current;
-      return h('label', {}, name, select);
-    }),
-  );
-}
-
-function tableOf(answer) {
-  const histogram = isHistogram(answer);
-  const keys = [...new Set(answer.series.flatMap((one) => Object.keys(one.attributes)))].sort();
-  const columns = histogram
-    ? ['Count', 'Mean', 'Latest p50', 'Latest p90', 'Latest p99']
-    : [
-        'Latest',
-        'Least',
-        'Mean',
-        'Most',
-        ...(answer.series.some((one) => one.total !== undefined && one.total !== null) ? ['Total'] : []),
-      ];
-  return h(
-    'table.plain',
-    {},
-    h(
-      'thead',
-      {},
-      h(
-        'tr',
-        {},
-        ...(keys.length > 0 ? keys : ['Series']).map((key) => h('th', { scope: 'col' }, key)),
-        ...columns.map((text) => h('th.number', { scope: 'col' }, text)),
-      ),
-    ),
-    h(
-      'tbody',
-      {},
-      ...answer.series.map((one) =>
-        h(
-          'tr',
-          {},
-          ...(keys.length > 0 ? keys.map((key) => h('td', {}, String(one.attributes[key] ?? ''))) : [h('td', {}, nameOf(one))]),
-          ...(histogram ? histogramCells(one, answer.unit) : valueCells(one, answer.unit, columns.length)).map((text) =>
-            h('td.number', {}, text),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function histogramCells({ points }, unit) {
-  const total = points.reduce((sum, point) => sum + point[1], 0);
-  const sum = points.reduce((all, point) => all + (point[2] ?? 0), 0);
-  const last = points.findLast((point) => point[1] > 0) ?? [];
-  return [count(total), value(total > 0 ? sum / total : null, unit), ...[3, 4, 5].map((index) => value(last[index], unit))];
-}
-
-function valueCells({ points, total }, unit, columns) {
-  const values = points.map((point) => point[1]).filter(Number.isFinite);
-  const mean = values.reduce((sum, one) => sum + one, 0) / values.length;
-  const cells = [values.at(-1), Math.min(...values), mean, Math.max(...values)].map((one) =>
-    value(Number.isFinite(one) ? one : null, unit),
-  );
-  return columns > 4 ? [...cells, value(total ?? null, (unit ?? '').split('/')[0])] : cells;
 }

@@ -5,22 +5,18 @@ import { slot } from '../lib/colour.js';
 /** More lines cannot be told from each other. */
 export const MOST = 24;
 
+/** Where the server's points of a histogram have them. */
 export const STATISTICS = { p50: 3, p90: 4, p99: 5 };
+
+const WORDS = { all: 'p50, p90, p99', p50: 'p50', p90: 'p90', p99: 'p99', mean: 'Mean', count: 'Count' };
 
 export const isHistogram = (answer) => /histogram/i.test(answer.kind);
 
-/** What can be drawn of an instrument: nothing to choose but for histograms. */
+/** What can be drawn of a histogram, the usual first; there is nothing to choose of other instruments. */
 export function choices(answer) {
-  return isHistogram(answer)
-    ? [
-        ['', usual(answer) === 'all' ? 'p50, p90, p99' : 'p90'],
-        ...(usual(answer) === 'all' ? [['p90', 'p90']] : [['all', 'p50, p90, p99']]),
-        ['p50', 'p50'],
-        ['p99', 'p99'],
-        ['mean', 'Mean'],
-        ['count', 'Count'],
-      ]
-    : [];
+  if (!isHistogram(answer)) return [];
+  const [first, second] = usual(answer) === 'all' ? ['all', 'p90'] : ['p90', 'all'];
+  return [['', WORDS[first]], ...[second, 'p50', 'p99', 'mean', 'count'].map((key) => [key, WORDS[key]])];
 }
 
 /** Lines `{id, name, tone, points: [[unixMs, value], …]}` with a null where nothing came in for a while. */

@@ -1,12 +1,14 @@
-import { change, link, query } from '../lib/address.js';
+import { change, query } from '../lib/address.js';
 import { h } from '../lib/dom.js';
-import { count, counted, milliseconds, moment, money } from '../lib/format.js';
+import { count, counted, milliseconds, moment } from '../lib/format.js';
+import { failed, plainTable } from '../lib/table.js';
 import { ask } from '../lib/telemetry.js';
 import { mainSearch, resourceChoice, checkbox } from '../shell/filters.js';
 import { escapeCloses } from '../shell/keys.js';
 import { pagedList } from '../shell/pager.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 import { whereChips, wheres } from '../shell/where.js';
+import { callDetails, cost, tokens } from './call.js';
 
 const FIELDS = ['gen_ai.request.model', 'gen_ai.provider.name', 'gen_ai.operation.name', 'error.type'];
 const COLUMNS = ['Model', 'Provider', 'Calls', 'Failed', 'Tokens in', 'Tokens out', 'Cost', 'p50', 'p95'];
@@ -69,44 +71,24 @@ export default function modelsView(root, { signal }) {
         ['Failed', count(totals.errors), totals.errors > 0 && 'bad-text'],
         ['Tokens in', count(totals.inputTokens ?? 0)],
         ['Tokens out', count(totals.outputTokens ?? 0)],
-        ['Cost', money(totals.costUsd ?? 0)],
+        ['Cost', cost(totals.costUsd)],
       ].map(([name, value, tone]) => h('div', {}, h('dt', {}, name), h(`dd${tone ? `.${tone}` : ''}`, {}, value))),
     );
   }
 
   function drawModels(models) {
-    byModel.replaceChildren(
-      h(
-        'table.plain',
-        {},
-        h(
-          'thead',
-          {},
-          h('tr', {}, ...COLUMNS.map((text, index) => h(`th${index > 1 ? '.number' : ''}`, { scope: 'col' }, text))),
-        ),
-        h(
-          'tbody',
-          {},
-          ...models.map((one) =>
-            h(
-              'tr',
-              {},
-              h('th', { scope: 'row' }, one.model || 'unnamed'),
-              h('td', {}, one.provider ?? ''),
-              ...[
-                count(one.calls),
-                count(one.errors),
-                tokens(one.inputTokens),
-                tokens(one.outputTokens),
-                cost(one.costUsd),
-                milliseconds(one.p50Ms),
-                milliseconds(one.p95Ms),
-              ].map((text, index) => h(`td.number${index === 1 && one.errors > 0 ? '.bad-text' : ''}`, {}, text)),
-            ),
-          ),
-        ),
-      ),
-    );
+    const rows = models.map((one) => [
+      one.model || 'unnamed',
+      one.provider ?? '',
+      count(one.calls),
+      failed(one.errors, count(one.errors)),
+      tokens(one.inputTokens),
+      tokens(one.outputTokens),
+      cost(one.costUsd),
+      milliseconds(one.p50Ms),
+      milliseconds(one.p95Ms),
+    ]);
+    byModel.replaceChildren(plainTable(COLUMNS, 2, rows));
   }
 
   function redraw() {
@@ -133,60 +115,3 @@ function drawCall(call) {
     h('span.number', {}, milliseconds(call.durationMs)),
   );
 }
-
-function callDetails(call, close) {
-  return [
-    h(
-      'header',
-      {},
-      h('h2', {}, call.model || 'Model call'),
-      h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕'),
-    ),
-    call.error && h('p.notice', {}, call.error),
-    h(
-      'div.actions',
-      {},
-      h('a.button', { href: link(`traces/${call.traceId}`, { span: call.spanId }) }, 'Open its trace'),
-      h('a.button', { href: link('logs', { traceId: call.traceId, spanId: call.spanId }) }, 'Its logs'),
-    ),
-    h(
-      'dl',
-      {},
-      ...[
-        ['Time', moment(call.time)],
-        ['Operation', call.operation],
-        ['Provider', call.provider],
-        ['Resource', call.resource],
-        ['Duration', milliseconds(call.durationMs)],
-        ['Tokens', `${tokens(call.inputTokens)} in, ${tokens(call.outputTokens)} out`],
-        ['Cost', cost(call.costUsd)],
-      ]
-        .filter(([, value]) => value)
-        .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
-    ),
-    ...text('Prompt', call.prompt),
-    ...text('Answer', call.completion),
-    !call.prompt && !call.completion && h('p.hint', {}, 'Prompt and answer were not recorded.'),
-  ].filter(Boolean);
-}
-
-const text = (title, content) =>
-  content
-    ? [
-        h('h3', {}, title),
-        h('pre', { tabindex: 0 }, typeof content === 'string' ? readable(content) : JSON.stringify(content, null, 2)),
-      ]
-    : [];
-
-/** Messages come as JSON by the conventions; indented they can be read. */
-function readable(content) {
-  if (!/^\s*[[{]/.test(content)) return content;
-  try {
-    return JSON.stringify(JSON.parse(content), null, 2);
-  } catch {
-    return content;
-  }
-}
-
-const tokens = (value) => (value === null || value === undefined ? '–' : count(value));
-const cost = (value) => (value === null || value === undefined ? '–' : money(value));

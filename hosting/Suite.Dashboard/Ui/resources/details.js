@@ -1,3 +1,4 @@
+import { detailsHead, factList, section } from '../lib/details.js';
 import { h } from '../lib/dom.js';
 import { clockTime, plain, seconds } from '../lib/format.js';
 import { toast } from '../shell/toast.js';
@@ -19,13 +20,7 @@ export function drawDetails(panel, resource, close) {
   if (!resource) return panel.replaceChildren();
 
   panel.replaceChildren(
-    h(
-      'header',
-      {},
-      h('h2', {}, nameOf(resource)),
-      stateSign(resource),
-      h('button.quiet', { type: 'button', 'aria-label': 'Close details', dataset: { focus: 'close' }, onclick: close }, '✕'),
-    ),
+    detailsHead(nameOf(resource), close, stateSign(resource)),
     h(
       'div.actions',
       {},
@@ -59,20 +54,7 @@ function facts(resource) {
     ['Held back by', (resource.heldBackBy ?? []).join(', ')],
     ['Stopped', clockTime(resource.stoppedAt)],
   ];
-  return h(
-    'dl',
-    {},
-    ...rows
-      .filter(([, value]) => value !== undefined && value !== null && value !== '' && value.length !== 0)
-      .map(([name, value]) =>
-        h(
-          'div',
-          {},
-          h('dt', {}, name),
-          h('dd', {}, ...[value].flat().map((part) => (part instanceof Node ? part : String(part)))),
-        ),
-      ),
-  );
+  return factList(rows);
 }
 
 function reportLine(report) {
@@ -140,8 +122,4 @@ function hidden(resource, variable) {
     'Show',
   );
   return h('span.reveal', {}, cell, button);
-}
-
-function section(title, content) {
-  return content.length === 0 ? [] : [h('h3', {}, title), ...content];
 }

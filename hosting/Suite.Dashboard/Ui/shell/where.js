@@ -93,33 +93,22 @@ function form(fields, close) {
   }
 }
 
-/** Attributes as a table, with a filter for each one click away. */
+/** Attributes as a table, with a filter for each one click away; nothing where there are none. */
 export function attributeTable(attributes, { filter = addWhere } = {}) {
   const names = Object.keys(attributes).sort();
-  return h(
-    'table.attributes',
-    {},
-    h(
-      'tbody',
-      {},
-      ...names.map((name) => {
-        const text = textOf(attributes[name]);
-        return h(
-          'tr',
-          {},
-          h('th', { scope: 'row' }, name),
-          h('td', {}, h('div.value', {}, text)),
-          h(
-            'td.tools',
-            {},
-            text.length <= LONGEST && tool('=', `Only where ${name} is this`, () => filter(name, '=', text)),
-            text.length <= LONGEST && tool('≠', `Without ${name} of this value`, () => filter(name, '!=', text)),
-            tool('⧉', `Copy ${name}`, () => void navigator.clipboard?.writeText(text)),
-          ),
-        );
-      }),
-    ),
-  );
+  if (names.length === 0) return [];
+  return [
+    h('table.attributes', {}, h('tbody', {}, ...names.map((name) => attributeRow(name, textOf(attributes[name]), filter)))),
+  ];
+}
+
+function attributeRow(name, text, filter) {
+  const filters = text.length <= LONGEST && [
+    tool('=', `Only where ${name} is this`, () => filter(name, '=', text)),
+    tool('≠', `Without ${name} of this value`, () => filter(name, '!=', text)),
+  ];
+  const copy = tool('⧉', `Copy ${name}`, () => void navigator.clipboard?.writeText(text));
+  return h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, h('div.value', {}, text)), h('td.tools', {}, filters, copy));
 }
 
 const tool = (sign, title, onclick) => h('button.quiet', { type: 'button', title, 'aria-label': title, onclick }, sign);

@@ -1,5 +1,6 @@
 import { go, link } from '../lib/address.js';
 import { colour } from '../lib/colour.js';
+import { detailsHead, factList, section } from '../lib/details.js';
 import { h } from '../lib/dom.js';
 import { duration, moment, plain } from '../lib/format.js';
 import { attributeTable } from '../shell/where.js';
@@ -8,17 +9,15 @@ import { endOf, ownTime } from './tree.js';
 
 const STACK = 'exception.stacktrace';
 
+/** All traces that have the same. */
+const toTraces = (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` }));
+
 /** Everything about one span. */
 export function spanDetails({ row, rows, trace, close, zoom }) {
   const { span } = row;
   const logs = trace.logs.filter((log) => log.spanId === span.spanId);
   return [
-    h(
-      'header',
-      {},
-      h('h2', {}, span.name),
-      h('button.quiet', { type: 'button', 'aria-label': 'Close details', onclick: close }, '✕'),
-    ),
+    detailsHead(span.name, close),
     row.failed && h('p.notice', {}, span.statusMessage || 'Failed'),
     h(
       'div.actions',
@@ -26,15 +25,8 @@ export function spanDetails({ row, rows, trace, close, zoom }) {
       h('button', { type: 'button', onclick: () => zoom(span.startUs, endOf(span)) }, 'Look closer'),
       h('a.button', { href: link('logs', { traceId: trace.traceId, spanId: span.spanId }) }, 'Its logs'),
     ),
-    h('dl', {}, ...facts(row, rows, trace).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-    ...section(
-      'Attributes',
-      Object.keys(span.attributes).length > 0 && [
-        attributeTable(span.attributes, {
-          filter: (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` })),
-        }),
-      ],
-    ),
+    factList(facts(row, rows, trace)),
+    ...section('Attributes', attributeTable(span.attributes, { filter: toTraces })),
     ...section(
       'Events',
       span.events.map((event) => eventOf(event, span)),
@@ -55,23 +47,20 @@ function facts({ span, ...row }, rows, trace) {
     ],
     ['Duration', duration(span.durationUs)],
     ['Of its own', row.children > 0 && duration(ownTime(rows, { span, ...row }))],
-    ['Clock', span.skewUs && `moved by ${duration(Math.abs(span.skewUs))}`],
+    ['Clock', span.skewUs !== 0 && span.skewUs !== undefined && `moved by ${duration(Math.abs(span.skewUs))}`],
     ['Scope', span.scope],
     ['Span', h('code', {}, span.spanId)],
     ['Parent', span.parentId && h('code', {}, span.parentId)],
-  ].filter(([, value]) => value);
+  ];
 }
 
 function eventOf(event, span) {
-  const attributes = { ...event.attributes };
-  const stack = attributes[STACK];
-  delete attributes[STACK];
+  const { [STACK]: stack, ...attributes } = event.attributes;
   return h(
     'div.event-block',
     {},
     h('div.event-head', {}, h('b', {}, event.name), h('time', {}, `after ${duration(Math.max(0, event.atUs - span.startUs))}`)),
-    Object.keys(attributes).length > 0 &&
-      attributeTable(attributes, { filter: (name, sign, text) => go(link('traces', { where: `${name}${sign}${text}` })) }),
+    attributeTable(attributes, { filter: toTraces }),
     stack && h('pre', { tabindex: 0 }, String(stack)),
   );
 }
@@ -94,7 +83,5 @@ const linkOf = (one) =>
       { href: link(`traces/${one.traceId}`, { span: one.spanId }) },
       `Trace ${one.traceId.slice(0, 8)}, span ${one.spanId.slice(0, 8)}`,
     ),
-    Object.keys(one.attributes ?? {}).length > 0 && attributeTable(one.attributes, { filter: () => {} }),
+    attributeTable(one.attributes, { filter: toTraces }),
   );
-
-const section = (title, content) => (content && content.length > 0 ? [h('h3', {}, title), ...content] : []);

@@ -1,11 +1,13 @@
 import { change, link, onAddress, query } from '../lib/address.js';
-import { colour, shareOut } from '../lib/colour.js';
+import { shareOut } from '../lib/colour.js';
 import { debounced, h } from '../lib/dom.js';
-import { counted, duration, moment } from '../lib/format.js';
+import { counted } from '../lib/format.js';
 import { ask } from '../lib/telemetry.js';
 import { escapeCloses, searchKey, shortcut } from '../shell/keys.js';
 import { onChanges } from '../shell/live.js';
+import { headline } from './headline.js';
 import { minimap } from './minimap.js';
+import { search } from './search.js';
 import { spanDetails } from './span.js';
 import { rowsOf } from './tree.js';
 import { waterfall } from './waterfall.js';
@@ -16,13 +18,10 @@ const AGAIN_MS = 1500;
 
 /** One trace: its spans under each other along the time, and one of them opened beside. */
 export default function traceView(root, { signal, rest: traceId }) {
-  const title = h('h1', {}, 'Trace');
-  const facts = h('p.summary', { role: 'status' });
-  const legend = h('div.legend');
-  const skew = h('p.hint', { hidden: true });
+  const head = headline();
   const notice = h('div.notice', { role: 'alert', hidden: true });
   const found = h('span.found', { role: 'status' });
-  const search = h('input', {
+  const words = h('input', {
     type: 'search',
     placeholder: 'Search in the trace  ( / )',
     'aria-label': 'Search in the trace',
@@ -43,8 +42,8 @@ export default function traceView(root, { signal, rest: traceId }) {
       'div.toolbar',
       {},
       h('a.button', { href: link('traces'), 'aria-label': 'All traces' }, '← Traces'),
-      title,
-      facts,
+      head.title,
+      head.facts,
       h('a.button', { href: link('logs', { traceId }) }, 'Logs'),
       h(
         'a.button',
@@ -55,20 +54,20 @@ export default function traceView(root, { signal, rest: traceId }) {
     h(
       'div.filters',
       {},
-      search,
+      words,
       found,
       h('label.check', {}, critical, 'Critical path'),
       h('button', { type: 'button', onclick: chart.foldAll }, 'Fold all'),
       h('button', { type: 'button', onclick: chart.unfoldAll }, 'Unfold all'),
       h('button', { type: 'button', onclick: () => chart.zoom(null) }, 'Whole trace'),
-      legend,
+      head.legend,
     ),
-    skew,
+    head.skew,
     notice,
     page,
   );
 
-  searchKey(search, signal);
+  searchKey(words, signal);
   shortcut('f', 'Fold all spans', chart.foldAll, signal);
   shortcut('u', 'Unfold all spans', chart.unfoldAll, signal);
   shortcut('n', 'Next span that was found', () => next(1), signal);
@@ -111,47 +110,13 @@ export default function traceView(root, { signal, rest: traceId }) {
     trace = answer;
     rows = rowsOf(trace.spans);
     shareOut(new Set(trace.spans.map((span) => span.resource)));
-    title.textContent = trace.name;
-    title.title = trace.name;
-    document.title = `${trace.name} · Suite dashboard`;
-    const errors = rows.filter((row) => row.failed).length;
-    facts.replaceChildren(
-      ...[
-        moment(trace.startedAt),
-        duration(trace.durationUs),
-        counted(trace.spans.length, 'span'),
-        errors > 0 && h('b.bad', {}, counted(errors, 'error')),
-        trace.truncated && `of ${counted(trace.spanCount, 'span')}`,
-        trace.incomplete && 'its first span has not come in',
-      ]
-        .filter(Boolean)
-        .flatMap((fact, index) => (index > 0 ? [' · ', fact] : [fact])),
-    );
-    drawLegend();
-    drawSkew();
+    head.draw(trace, rows);
     map.draw(rows, trace.durationUs);
     chart.draw(rows, trace.durationUs);
     drawSpan();
     mark();
     if (first) chart.begin(query().get('span'));
     performance.mark('trace:drawn');
-  }
-
-  function drawLegend() {
-    const parts = Map.groupBy(trace.spans, (span) => span.resource);
-    legend.replaceChildren(
-      ...[...parts].map(([name, spans]) =>
-        h('span.part', { style: { '--tone': colour(name) } }, name, h('small', {}, String(spans.length))),
-      ),
-    );
-  }
-
-  function drawSkew() {
-    const moved = trace.spans.filter((span) => span.skewUs);
-    skew.hidden = moved.length === 0;
-    if (moved.length === 0) return;
-    const names = [...new Set(moved.map((span) => span.resource))].join(', ');
-    skew.textContent = `The clocks differ: spans of ${names} were moved by up to ${duration(Math.max(...moved.map((span) => Math.abs(span.skewUs))))} to lie within their parents.`;
   }
 
   function drawSpan() {
@@ -169,10 +134,10 @@ export default function traceView(root, { signal, rest: traceId }) {
   }
 
   function mark() {
-    const words = search.value.trim().toLowerCase();
-    hits = words ? rows.filter((row) => textOf(row.span).includes(words)) : [];
-    found.textContent = words ? counted(hits.length, 'span') : '';
-    chart.showHits(words ? new Set(hits) : null);
+    const isAsked = words.value.trim() !== '';
+    hits = search(rows, words.value);
+    found.textContent = isAsked ? counted(hits.length, 'span') : '';
+    chart.showHits(isAsked ? new Set(hits) : null);
   }
 
   function next(step) {
@@ -187,27 +152,6 @@ export default function traceView(root, { signal, rest: traceId }) {
     mark();
     next(event.shiftKey ? -1 : 1);
   }
-}
-
-const texts = new WeakMap();
-
-/** What a search looks into: everything that a span says. */
-function textOf(span) {
-  if (!texts.has(span))
-    texts.set(
-      span,
-      JSON.stringify([
-        span.name,
-        span.resource,
-        span.scope,
-        span.kind,
-        span.statusMessage,
-        span.spanId,
-        span.attributes,
-        span.events,
-      ]).toLowerCase(),
-    );
-  return texts.get(span);
 }
 
 function exportOf(traceId) {
