@@ -19,8 +19,8 @@ internal sealed class ExpositionMetrics
 
     public void Observe(Func<int> series, int limit)
     {
-        _meter.CreateObservableUpDownCounter("suite.otlp.exposition.series", series, "{series}", "Series shown to Prometheus.");
-        _meter.CreateObservableUpDownCounter("suite.otlp.exposition.series.limit", () => limit, "{series}", "Series that may be shown.");
+        _meter.CreateObservableGauge("suite.otlp.exposition.series", series, "{series}", "Series shown to Prometheus.");
+        _meter.CreateObservableGauge("suite.otlp.exposition.series.limit", () => limit, "{series}", "Series that may be shown.");
     }
 
     public static string WordOf(Refusal refusal) => refusal switch
