@@ -32,10 +32,11 @@ internal static class DashboardSetup
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<LocalSessions>();
 
-        services.AddHub();
         services.AddExposition();
         services.AddTelemetryStore();
         services.AddTelemetryApi();
+        // After its consumers: it stops before them, and what it has taken is still kept.
+        services.AddHub();
     }
 
     public static void UseDashboard(this WebApplication app)

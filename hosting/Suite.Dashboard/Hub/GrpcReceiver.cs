@@ -79,7 +79,7 @@ internal sealed class GrpcReceiver(
         Refusal.Key => GrpcCode.Unauthenticated,
         Refusal.Size => GrpcCode.ResourceExhausted,
         Refusal.Type => GrpcCode.Unimplemented,
-        Refusal.Format => GrpcCode.InvalidArgument,
+        Refusal.Format or Refusal.Loop => GrpcCode.InvalidArgument,
         _ => GrpcCode.Unavailable,
     }, message);
 

@@ -8,7 +8,7 @@ namespace Suite.Dashboard.Hub;
 /// request's own format. https://opentelemetry.io/docs/specs/otlp/#otlphttp
 /// </summary>
 internal sealed class HttpReceiver(
-    Intake intake, HubMetrics metrics, RefusalLog refusals, ApiKey key, InFlight inFlight, IOptions<OtlpOptions> options)
+    Intake intake, HubMetrics metrics, RefusalLog refusals, ApiKey key, HubIdentity identity, InFlight inFlight, IOptions<OtlpOptions> options)
     : Receiver(Transport.Http, intake, metrics, refusals), IListenerApp
 {
     private const string ProtobufType = "application/x-protobuf";
@@ -39,6 +39,7 @@ internal sealed class HttpReceiver(
     {
         var request = context.Request;
         key.Check(request.Headers);
+        identity.Check(request.Headers);
         if (FormatOf(request) is not { } format)
             throw new RefusedException(Refusal.Type, $"The content type is to be {ProtobufType} or {JsonType}, not '{request.ContentType}'.");
         var body = request.Headers.ContentEncoding.ToString() switch
@@ -61,6 +62,7 @@ internal sealed class HttpReceiver(
             Refusal.Size => (StatusCodes.Status413PayloadTooLarge, GrpcCode.ResourceExhausted),
             Refusal.Type => (StatusCodes.Status415UnsupportedMediaType, GrpcCode.InvalidArgument),
             Refusal.Format => (StatusCodes.Status400BadRequest, GrpcCode.InvalidArgument),
+            Refusal.Loop => (StatusCodes.Status508LoopDetected, GrpcCode.InvalidArgument),
             _ => (StatusCodes.Status503ServiceUnavailable, GrpcCode.Unavailable),
         };
         if (reason == Refusal.Memory)

@@ -14,17 +14,26 @@ internal sealed class HubMetrics
     private readonly Counter<long> _trimmed;
     private readonly Counter<long> _dropped;
 
+    private readonly Meter _meter;
+
     public HubMetrics(IMeterFactory meters, InFlight inFlight)
     {
-        var meter = meters.Create(MeterName);
+        var meter = _meter = meters.Create(MeterName);
         _requests = meter.CreateCounter<long>("suite.otlp.requests", "{request}", "Requests of senders, by outcome.");
         _received = meter.CreateCounter<long>("suite.otlp.received", "{item}", "Spans, data points and log records that were taken.");
         _refused = meter.CreateCounter<long>("suite.otlp.refused", "{request}", "Requests that were refused as a whole, by reason.");
         _invalid = meter.CreateCounter<long>("suite.otlp.invalid", "{item}", "Items that nobody could use; the rest of their request was taken.");
         _trimmed = meter.CreateCounter<long>("suite.otlp.trimmed", "{value}", "Texts that were cut, attributes that were left out.");
-        _dropped = meter.CreateCounter<long>("suite.otlp.dropped", "{item}", "Items that a consumer had no room for.");
+        _dropped = meter.CreateCounter<long>("suite.otlp.dropped", "{item}", "What a consumer had no room for, or could not keep.");
         meter.CreateObservableGauge("suite.otlp.in_flight", () => inFlight.Bytes, "By", "Bodies that are being read and decoded.");
     }
+
+    /// <summary>Tells from now on how much waits for a consumer that has a queue.</summary>
+    public void Watch(string consumer, Func<Signal, long> waiting) => _meter.CreateObservableGauge(
+        "suite.otlp.queue.items",
+        () => Enum.GetValues<Signal>().Select(signal =>
+            new Measurement<long>(waiting(signal), Tag("signal", Name(signal)), Tag("consumer", consumer))),
+        "{item}", "Waiting for a consumer.");
 
     public void Answered(Signal signal, Transport transport, string outcome) =>
         _requests.Add(1, Tag("signal", Name(signal)), Tag("transport", Name(transport)), Tag("outcome", outcome));
@@ -65,6 +74,7 @@ internal sealed class HubMetrics
         Refusal.Size => "size",
         Refusal.Type => "type",
         Refusal.Format => "format",
+        Refusal.Loop => "loop",
         _ => "memory",
     };
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Suite.Dashboard.Hub.Forward;
 
 namespace Suite.Dashboard.Hub;
 
@@ -9,6 +11,8 @@ internal static class HubSetup
     {
         services.AddOptions<OtlpOptions>().BindConfiguration(OtlpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<OtlpOptions>, OtlpOptionsRules>();
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<HubIdentity>();
         services.AddSingleton<InFlight>();
         services.AddSingleton<HubMetrics>();
         services.AddSingleton<ApiKey>();
@@ -16,6 +20,11 @@ internal static class HubSetup
         services.AddSingleton<Intake>();
         services.AddSingleton<IListenerApp, HttpReceiver>();
         services.AddSingleton<IListenerApp, GrpcReceiver>();
+        services.AddSingleton<ForwardSender>();
+        services.AddSingleton<Forwarder>();
+        services.AddSingleton<ITelemetryConsumer>(provider => provider.GetRequiredService<Forwarder>());
+        services.AddHostedService(provider => provider.GetRequiredService<Forwarder>());
+        services.AddHostedService<LoopGuard>();
         services.AddSingleton<HubServer>();
         services.AddHostedService(provider => provider.GetRequiredService<HubServer>());
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Suite.Dashboard.Hub.Forward;
 
 namespace Suite.Dashboard.Hub;
 
@@ -34,6 +36,10 @@ internal sealed class OtlpOptions
     /// <summary>Longer texts are cut; in UTF-8.</summary>
     [Range(16, 16 << 20)]
     public int MaxTextBytes { get; set; } = 64 << 10;
+
+    /// <summary>Everything may be passed on to another receiver as well.</summary>
+    [ValidateObjectMembers]
+    public ForwardOptions Forward { get; set; } = new();
 
     public string UrlOf(Listener listener) => listener switch
     {

@@ -21,6 +21,8 @@ internal sealed class OtlpOptionsRules : IValidateOptions<OtlpOptions>
                 return ValidateOptionsResult.Fail($"Otlp:{listener}Url: {e.Message}");
             }
         }
-        return ValidateOptionsResult.Success;
+        return options.Forward.Url is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Otlp:Forward:Url is {options.Forward.Url}: it is to be an address such as http://collector:4318.");
     }
 }

@@ -34,6 +34,9 @@ internal enum Refusal
     /// <summary>The content is not what its type says.</summary>
     Format,
 
+    /// <summary>The hub sent it itself.</summary>
+    Loop,
+
     /// <summary>The hub has its hands full: the same request is welcome later.</summary>
     Memory,
 }

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Options;
+using Suite.Dashboard.Otlp;
+using Suite.Dashboard.Otlp.Protobuf;
+
+namespace Suite.Dashboard.Hub.Forward;
+
+/// <summary>
+/// Passes everything on to another OTLP/HTTP receiver, when one is set. Each signal has a queue and a connection of its own,
+/// so that a flood of logs holds up no span; what there is no room for is dropped and counted.
+/// </summary>
+internal sealed partial class Forwarder : BackgroundService, ITelemetryConsumer
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(2);
+
+    private readonly ForwardOptions _options;
+    private readonly ForwardSender _sender;
+    private readonly HubMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly Random _random;
+    private readonly ILogger _log;
+    private readonly Dictionary<Signal, ForwardQueue> _queues;
+
+    public Forwarder(
+        IOptions<OtlpOptions> options, ForwardSender sender, HubMetrics metrics, TimeProvider clock, Random random, ILogger<Forwarder> log)
+    {
+        (_options, _sender, _metrics, _clock, _random, _log) = (options.Value.Forward, sender, metrics, clock, random, log);
+        _queues = Enum.GetValues<Signal>().ToDictionary(signal => signal, _ => new ForwardQueue(_options.QueueItems));
+        if (_options.Url is not null)
+            metrics.Watch(Name, Waiting);
+    }
+
+    public string Name => "forward";
+
+    public int Take(TracesData traces) => Take(Signal.Traces, traces.Count, to => OtlpProtobuf.Write(to, traces));
+
+    public int Take(MetricsData metrics) => Take(Signal.Metrics, metrics.Count, to => OtlpProtobuf.Write(to, metrics));
+
+    public int Take(LogsData logs) => Take(Signal.Logs, logs.Count, to => OtlpProtobuf.Write(to, logs));
+
+    public long Waiting(Signal signal) => _queues[signal].Items;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _options.Url is null ? Task.CompletedTask : Task.WhenAll(_queues.Keys.Select(signal => PassOnAsync(signal, stoppingToken)));
+
+    private int Take(Signal signal, int items, Action<ProtoWriter> write) =>
+        _options.Url is null || _queues[signal].TryAdd(items, write) ? 0 : items;
+
+    private async Task PassOnAsync(Signal signal, CancellationToken cancel)
+    {
+        var queue = _queues[signal];
+        var batch = new ProtoWriter();
+        var items = 0;
+        try
+        {
+            while (await queue.WaitAsync(cancel))
+            {
+                items = queue.Next(batch, _options.BatchItems);
+                Finish(signal, items, await TryDeliverAsync(signal, batch.Written, items, cancel));
+                batch.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await SendRestAsync(signal, batch, items);
+        }
+    }
+
+    // The host stops: what is in hand and what waits is tried once, for a short while.
+    private async Task SendRestAsync(Signal signal, ProtoWriter batch, int items)
+    {
+        using var patience = new CancellationTokenSource(LastPatience, _clock);
+        if (batch.Written.IsEmpty)
+            items = _queues[signal].Next(batch, _options.BatchItems);
+        for (; items > 0; items = _queues[signal].Next(batch, _options.BatchItems))
+        {
+            var delivered = !patience.IsCancellationRequested && await TrySendOnceAsync(signal, batch.Written, patience.Token);
+            Finish(signal, items, delivered);
+            batch.Clear();
+        }
+    }
+
+    private async Task<bool> TrySendOnceAsync(Signal signal, ReadOnlyMemory<byte> batch, CancellationToken cancel)
+    {
+        try
+        {
+            return (await _sender.SendAsync(signal, batch, cancel)).Delivery == Delivery.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Finish(Signal signal, int items, bool delivered)
+    {
+        _queues[signal].Leave(items);
+        if (!delivered)
+            _metrics.Dropped(signal, Name, items);
+    }
+
+    private async Task<bool> TryDeliverAsync(Signal signal, ReadOnlyMemory<byte> batch, int items, CancellationToken cancel)
+    {
+        var started = _clock.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 > LongestPause ? LongestPause : pause * 2)
+        {
+            var (delivery, why, wanted) = await _sender.SendAsync(signal, batch, cancel);
+            if (delivery == Delivery.Done)
+                return true;
+            if (delivery == Delivery.Never || _clock.GetElapsedTime(started).TotalSeconds > _options.GiveUpSeconds)
+            {
+                Log.GaveUp(_log, items, HubMetrics.Name(signal), _options.Url, why);
+                return false;
+            }
+            if (pause == FirstPause)
+                Log.Waits(_log, HubMetrics.Name(signal), _options.Url, why);
+            // Hubs that lost the same receiver must not all come back together.
+            await Task.Delay(wanted ?? pause * (1 + (_random.NextDouble() / 4)), _clock, cancel);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Passing {Signal} on to {Url} waits: {Why}")]
+        public static partial void Waits(ILogger log, string signal, Uri? url, string why);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Items} items of {Signal} were not passed on to {Url} and are dropped: {Why}")]
+        public static partial void GaveUp(ILogger log, int items, string signal, Uri? url, string why);
+    }
+}
