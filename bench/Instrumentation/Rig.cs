@@ -1,0 +1,137 @@
+using System.Security.Cryptography;
+using Npgsql;
+using Suite.Testing;
+
+namespace Suite.Bench.Instrumentation;
+
+/// <summary>PostgreSQL, the hub and three backends that differ only in what they tell of themselves.</summary>
+internal sealed class Rig : IAsyncDisposable
+{
+    private const string ApiKey = "bench-admin-api-key-0123456789";
+    private const int Assets = 50;
+    private static readonly byte[] Thumbnail = RandomNumberGenerator.GetBytes(12_000);
+
+    private readonly PostgresServer _postgres = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("suite-bench-").FullName;
+    private readonly string _grpc = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+    private readonly string _exposition = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+    private ServerProcess _hub = null!;
+    private Guid[] _assets = [];
+
+    public List<Backend> Backends { get; } = [];
+
+    /// <summary>
+    /// A page of the library asks once for its list and then for every thumbnail on it, so the second is the busiest route by far; the
+    /// first is the one that people wait for.
+    /// </summary>
+    public IReadOnlyList<(string Name, Func<int, string> Path)> Routes =>
+    [
+        ("thumbnails", number => $"/api/assets/{_assets[number % Assets]}/content?variant=thumbnail"),
+        ("the library's list", _ => "/api/assets?limit=50"),
+    ];
+
+    public static async Task<Rig> StartAsync()
+    {
+        var rig = new Rig();
+        await rig._postgres.InitializeAsync();
+        var database = await rig._postgres.CreateDatabaseAsync();
+        await rig.StartHubAsync();
+
+        string[] settings =
+        [
+            $"--ConnectionStrings:suitedb={database}", $"--Access:AdminApiKey={ApiKey}", $"--Assets:BlobPath={rig._folder}/blobs",
+            "--Logging:LogLevel:Default=Warning",
+        ];
+        // Four times as often as by default, so that every round bears its part of it.
+        string[] export = [$"OTEL_EXPORTER_OTLP_ENDPOINT={rig._grpc}", "OTEL_METRIC_EXPORT_INTERVAL=15000"];
+        rig.Backends.Add(await Backend.StartAsync("no export", settings, [], ApiKey));
+        rig.Backends.Add(await Backend.StartAsync(
+            "one trace in ten", settings,
+            [.. export, "OTEL_TRACES_SAMPLER=parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG=0.1", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=tenth"],
+            ApiKey));
+        rig.Backends.Add(await Backend.StartAsync(
+            "every trace", settings, [.. export, "OTEL_TRACES_SAMPLER=always_on", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=all"], ApiKey));
+        rig._assets = await rig.FillAsync(database);
+        return rig;
+    }
+
+    /// <summary>What the hub says that it has received, to see that the telling was real.</summary>
+    public async Task<string> ReceivedAsync()
+    {
+        using var client = new HttpClient();
+        var lines = (await client.GetStringAsync($"{_exposition}/metrics")).Split('\n');
+        var series = lines.Count(line => line.Length > 0 && line[0] != '#');
+        var spans = lines.Where(line => line.StartsWith("suite_otlp_received", StringComparison.Ordinal) && line.Contains("traces", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[1]);
+        return $"{string.Join(" + ", spans.DefaultIfEmpty("an unknown number of"))} spans, and exposes {series} series";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var backend in Backends)
+            await backend.DisposeAsync();
+        await _hub.DisposeAsync();
+        await _postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StartHubAsync()
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+        _hub = await ServerProcess.StartAsync(
+            Path.Combine(Repository.Root, "hosting/Suite.Dashboard/bin", configuration, "net10.0", "Suite.Dashboard"),
+            [
+                $"--urls={address}", $"--Otlp:GrpcUrl={_grpc}", $"--Otlp:HttpUrl=http://127.0.0.1:{ServerProcess.FreePort()}",
+                $"--Otlp:ExpositionUrl={_exposition}", $"--Telemetry:Path={_folder}/telemetry", "--Logging:LogLevel:Default=Warning",
+            ]);
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        await _hub.WaitUntilAsync(() => AnswersAsync(client), TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Assets as the intake would leave them. Written straight into the tables: no job runs beside the measurement.</summary>
+    private async Task<Guid[]> FillAsync(string database)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Thumbnail));
+        var file = Path.Combine(_folder, "blobs", "content", hash[..2], hash[2..4], hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllBytesAsync(file, Thumbnail);
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var fill = source.CreateCommand(
+            """
+            with blob as (
+                insert into assets.blob (sha256, size_bytes, created_at)
+                select $1, $3::bigint, now() union all select lpad(to_hex(number), 64, '0'), 500000, now() from generate_series(1, $2::int) as number
+            ), asset as (
+                insert into assets.asset (
+                    id, team_id, kind, state, file_name, content_type, size_bytes, sha256, uploaded_sha256, width, height, moderated_at, created_at)
+                select gen_random_uuid(), (select id from access.team order by created_at limit 1), 'image', 'ready',
+                    'photograph-' || number || '.jpg', 'image/jpeg', 500000, lpad(to_hex(number), 64, '0'), lpad(to_hex(number), 64, '0'),
+                    1600, 1200, now(), now()
+                from generate_series(1, $2::int) as number
+                returning id
+            ), thumbnail as (
+                insert into assets.variant (asset_id, name, sha256, content_type, size_bytes, width, height)
+                select id, 'thumbnail', $1, 'image/jpeg', $3::bigint, 256, 192 from asset
+            )
+            select array_agg(id) from asset
+            """);
+        fill.Parameters.Add(new() { Value = hash });
+        fill.Parameters.Add(new() { Value = Assets });
+        fill.Parameters.Add(new() { Value = (long)Thumbnail.Length });
+        return (Guid[])(await fill.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("/alive");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
