@@ -10,6 +10,9 @@ namespace Suite.Dashboard.Exposition;
 /// </summary>
 internal sealed partial class SeriesRegistry
 {
+    // A point's flag: its sender says that the series has ended.
+    private const uint NoRecordedValue = 1;
+
     private static readonly TimeSpan SweepPause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
@@ -78,10 +81,8 @@ internal sealed partial class SeriesRegistry
     {
         while (true)
         {
-            // The series has ended: so says its sender.
-            var ends = (point.Flags & 1) != 0;
             var series = instrument.Find(point.Attributes);
-            if (ends)
+            if ((point.Flags & NoRecordedValue) != 0)
                 return series is null || End(series, instrument.Shape.Name);
             if (series is null)
             {

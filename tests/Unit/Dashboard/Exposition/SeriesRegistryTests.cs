@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Suite.Dashboard.Exposition;
 using Suite.Dashboard.Otlp;
 using Xunit;
@@ -95,6 +96,27 @@ public sealed class SeriesRegistryTests
         Assert.Equal(10, shown.Samples("exploding").Length);
         Assert.Single(shown.Samples("calm"));
         Assert.Equal(["suite_otlp_exposition_overflow_points_total{metric=\"exploding\",reason=\"metric-series-limit\"} 5"], shown.Samples("suite_otlp"));
+    }
+
+    [Fact]
+    public void What_is_refused_is_counted_by_its_reason()
+    {
+        var shown = new Shown(new ExpositionOptions { LabelLimit = 256 });
+        var counted = new List<object?>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) =>
+        {
+            if (instrument.Meter.Scope == shown.Meters && instrument.Name == "suite.otlp.exposition.dropped")
+                own.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add(tags[0].Value));
+        listener.Start();
+
+        shown.Take(Backend, Shown.Gauge("a", Shown.At(2, 1), Shown.At(1, 1)));
+        shown.Take(Backend, Shown.Counter("a", Temporality.Cumulative, Shown.At(3, 1)));
+        shown.Take(Backend, Shown.Gauge("b", Shown.At(1, 1, attributes: Shown.Attributes(("long", new string('x', 300))))));
+
+        Assert.Equal(["out-of-order", "type-conflict", "label-limit"], counted);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,8 +17,9 @@ internal sealed class Shown : TimeProvider
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public Shown(ExpositionOptions? options = null) => Registry = new SeriesRegistry(
-        Options.Create(options ?? new ExpositionOptions()), this,
-        new ExpositionMetrics(_services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), NullLogger<SeriesRegistry>.Instance);
+        Options.Create(options ?? new ExpositionOptions()), this, new ExpositionMetrics(Meters), NullLogger<SeriesRegistry>.Instance);
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public SeriesRegistry Registry { get; }
 
