@@ -3,13 +3,18 @@ using OpenTelemetry;
 
 namespace Suite.ServiceDefaults;
 
-/// <summary>Keeps probes out of the traces: they come every second from everywhere and say nothing.</summary>
-internal sealed class HealthProbeFilter : BaseProcessor<Activity>
+/// <summary>
+/// Keeps out of the traces what says nothing there: probes, which come every second from everywhere, and what the service names
+/// by <see cref="UntracedRequests"/>.
+/// </summary>
+internal sealed class HealthProbeFilter(IEnumerable<UntracedRequests> untraced) : BaseProcessor<Activity>
 {
+    private readonly UntracedRequests[] _untraced = [.. untraced];
+
     // At its beginning, so that what the probe calls is not recorded either: it follows its parent.
     public override void OnStart(Activity data)
     {
-        if (data.Kind == ActivityKind.Server && data.GetTagItem("url.path") is "/health" or "/alive")
+        if (data.Kind == ActivityKind.Server && data.GetTagItem("url.path") is string path && SaysNothing(path))
             Forget(data);
     }
 
@@ -19,6 +24,8 @@ internal sealed class HealthProbeFilter : BaseProcessor<Activity>
         if (data.Kind == ActivityKind.Client && data.GetTagItem("url.full") is string url && url.EndsWith("/health", StringComparison.Ordinal))
             Forget(data);
     }
+
+    private bool SaysNothing(string path) => path is "/health" or "/alive" || Array.Exists(_untraced, requests => requests.Match(path));
 
     private static void Forget(Activity data)
     {

@@ -41,7 +41,8 @@ internal static class TelemetryExport
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestSpans>());
         var resource = ResourceOf(builder);
 
-        builder.Services.AddHostedService(services => new Exporter(resource, services.GetService<LoggerProvider>()));
+        builder.Services.AddHostedService(services => new Exporter(
+            resource, services.GetServices<UntracedRequests>(), services.GetService<LoggerProvider>()));
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeFormattedMessage = true;
@@ -65,7 +66,7 @@ internal static class TelemetryExport
     }
 
     /// <summary>Listens for as long as the host runs; what is still queued is sent when it stops.</summary>
-    private sealed class Exporter(ResourceBuilder resource, LoggerProvider? logs) : IHostedService, IDisposable
+    private sealed class Exporter(ResourceBuilder resource, IEnumerable<UntracedRequests> untraced, LoggerProvider? logs) : IHostedService, IDisposable
     {
         // Each would wait five seconds for a collector that is away, one after the other, and the app host kills after ten.
         private static readonly TimeSpan LastChance = TimeSpan.FromSeconds(2);
@@ -78,7 +79,7 @@ internal static class TelemetryExport
             _traces = Sdk.CreateTracerProviderBuilder()
                 .SetResourceBuilder(resource)
                 .AddSource(Sources)
-                .AddProcessor(new HealthProbeFilter())
+                .AddProcessor(new HealthProbeFilter(untraced))
                 .AddOtlpExporter()
                 .Build();
             _metrics = Sdk.CreateMeterProviderBuilder()

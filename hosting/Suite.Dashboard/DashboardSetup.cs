@@ -31,6 +31,8 @@ internal static class DashboardSetup
         });
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<LocalSessions>();
+        // Who looks at traces would find mostly his own looking.
+        services.AddSingleton(new UntracedRequests(_ => true));
 
         services.AddExposition();
         services.AddTelemetryStore();

@@ -21,6 +21,7 @@ internal static class GatewaySetup
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
         services.AddRateLimits();
+        services.AddSingleton(new UntracedRequests(path => !Routes.IsTraced(path)));
         services.AddSingleton<WebFiles>();
         services.AddSingleton<SessionDesk>();
         services.AddHttpClient(SessionDesk.Client).ConfigureResilience(options =>

@@ -22,23 +22,29 @@ internal static class Routes
             RateLimit = RateLimits.BrowserTraces,
             MaxBody = options => options.MaxTraceBytes,
             IsSpare = true,
+            IsTraced = false,
         },
         new("/api/assets", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api/products", "backend") { MaxBody = options => options.MaxUploadBytes },
         new("/api", "backend"),
         new("/ws", "backend"),
-        new("/grafana", "grafana") { Entry = Entry.Admin, HasPages = true },
-        new("/prometheus", "prometheus") { Entry = Entry.Admin, HasPages = true, Takes = Openings.PrometheusReads },
-        new("/dashboard", "dashboard") { StripPrefix = true, Entry = Entry.Admin, HasPages = true },
+        new("/grafana", "grafana") { Entry = Entry.Admin, HasPages = true, IsTraced = false },
+        new("/prometheus", "prometheus") { Entry = Entry.Admin, HasPages = true, Takes = Openings.PrometheusReads, IsTraced = false },
+        new("/dashboard", "dashboard") { StripPrefix = true, Entry = Entry.Admin, HasPages = true, IsTraced = false },
         // In development only: built files are served from wwwroot instead. Vite answers only to its own host name.
-        new("/", "web") { OriginalHost = false },
+        new("/", "web") { OriginalHost = false, IsTraced = false },
     ];
 
     private static readonly FrozenDictionary<string, PublicRoute> ByPath = Table.ToFrozenDictionary(row => row.Path);
 
+    private static readonly PublicRoute[] LongestFirst = [.. Table.OrderByDescending(row => row.Path.Length)];
+
     /// <summary>The row that the proxy took for this request; null when the gateway answers itself.</summary>
     public static PublicRoute? Of(HttpContext context) =>
         context.Features.Get<IReverseProxyFeature>() is { } proxy ? ByPath[proxy.Route.Config.RouteId] : null;
+
+    /// <summary>Whether requests of the path belong in traces; asked before the proxy has chosen its row.</summary>
+    public static bool IsTraced(PathString path) => Array.Find(LongestFirst, row => row.Path == "/" || path.StartsWithSegments(row.Path))!.IsTraced;
 }
 
 /// <summary>Who may pass. The backend looks after its own routes, so they are open here.</summary>
@@ -65,6 +71,9 @@ internal sealed record PublicRoute(string Path, string Service, string Endpoint 
     public bool HasPages { get; init; }
 
     public bool OriginalHost { get; init; } = true;
+
+    /// <summary>False for what those see who observe, and for the files of pages: it would bury what people do.</summary>
+    public bool IsTraced { get; init; } = true;
 
     /// <summary>What of the service is open to the public; everything else is 404.</summary>
     public Func<HttpRequest, bool> Takes { get; init; } = _ => true;

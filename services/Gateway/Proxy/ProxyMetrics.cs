@@ -18,7 +18,7 @@ internal sealed class ProxyMetrics
             "suite.gateway.failovers", "{request}", "Requests that went to another replica because the first did not answer.");
         _failures = meter.CreateCounter<long>("suite.gateway.failures", "{request}", "Requests that no replica answered.");
         meter.CreateObservableGauge(
-            "suite.gateway.replicas", () => proxy.GetClusters().SelectMany(Counted), "{replica}",
+            "suite.gateway.replicas", () => proxy.GetClusters().Where(IsThere).SelectMany(Counted), "{replica}",
             "Replicas, by what probes and failures say of them.");
     }
 
@@ -26,6 +26,9 @@ internal sealed class ProxyMetrics
 
     public void Failed(string service, ForwarderError error) =>
         _failures.Add(1, Tag("service", service), Tag("error", error.ToString()));
+
+    // Grafana, say, where nobody runs one: that is no service without a healthy replica.
+    private static bool IsThere(ClusterState cluster) => cluster.DestinationsState.AllDestinations.Count > 0;
 
     private static IEnumerable<Measurement<int>> Counted(ClusterState cluster)
     {

@@ -65,6 +65,22 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task What_observers_look_at_and_the_files_of_pages_stay_out_of_the_traces()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var service = await ExportingService.StartAsync(collector.Url);
+
+        foreach (var path in new[] { "/dashboard/traces", "/prometheus/api/v1/query", "/library", "/assets/index.js" })
+            await service.GetAsync(path);
+        await service.GetAsync("/api/x");
+        await Eventually.TrueAsync(() => Task.FromResult(collector.Text("traces").Contains("GET /api/{**rest}", StringComparison.Ordinal)));
+
+        Assert.All(
+            new[] { "/dashboard", "/prometheus", "/library", "/assets" },
+            path => Assert.DoesNotContain(path, collector.Text("traces"), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_service_goes_on_without_its_collector_and_delivers_when_it_is_back()
     {
         var port = ServerProcess.FreePort();

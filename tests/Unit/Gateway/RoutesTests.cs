@@ -18,6 +18,15 @@ public sealed class RoutesTests
     public void Services_that_do_not_know_our_users_are_guarded(string path, string entry) =>
         Assert.Equal(entry, Routes.Table.Single(row => row.Path == path).Entry.ToString());
 
+    [Theory]
+    [InlineData("/api/assets/1", true)]
+    [InlineData("/models/v1/models", true)]
+    [InlineData("/dashboard", false)]
+    [InlineData("/dashboards", false)]
+    [InlineData("/", false)]
+    public void What_people_do_is_traced_and_what_observers_look_at_is_not(string path, bool traced) =>
+        Assert.Equal(traced, Routes.IsTraced(path));
+
     [Fact]
     public void Whatever_is_open_leads_to_something_that_looks_after_itself() =>
         Assert.Equal(
