@@ -1,4 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
+import { useId } from 'react';
 import { Axes, roomFor } from '@/features/operations/charts/axes';
 import { formatMoment } from '@/features/operations/charts/axis';
 import classes from '@/features/operations/charts/charts.module.css';
@@ -21,6 +22,7 @@ type Props = {
 /** How values spread over the buckets of a histogram as time goes by: the more in a cell, the stronger its colour. */
 export const HeatChart = ({ title, heat, times, span, step, bucketUnit, onZoom }: Props) => {
   const { ref, width, height } = useElementSize();
+  const clip = useId();
   const { bounds, counts, most } = heat;
   const name = (index: number) => {
     const bound = bounds[index];
@@ -70,22 +72,27 @@ export const HeatChart = ({ title, heat, times, span, step, bucketUnit, onZoom }
           </>
         )}
       >
-        {counts.map((row, bucket) =>
-          row.map(
-            (count, index) =>
-              count > 0 && (
-                <rect
-                  key={`${bucket} ${index}`}
-                  className={classes.heat}
-                  x={Math.max(frame.left, frame.x(times[index] ?? 0) - cell.width / 2)}
-                  y={frame.y(bucket + 1)}
-                  width={cell.width + 0.3}
-                  height={cell.height + 0.3}
-                  fillOpacity={0.15 + 0.85 * Math.sqrt(count / most)}
-                />
-              ),
-          ),
-        )}
+        <clipPath id={clip}>
+          <rect x={frame.left} y={frame.top} width={frame.width} height={frame.height} />
+        </clipPath>
+        <g clipPath={`url(#${clip})`}>
+          {counts.map((row, bucket) =>
+            row.map(
+              (count, index) =>
+                count > 0 && (
+                  <rect
+                    key={`${bucket} ${index}`}
+                    className={classes.heat}
+                    x={frame.x(times[index] ?? 0) - cell.width / 2}
+                    y={frame.y(bucket + 1)}
+                    width={cell.width}
+                    height={cell.height}
+                    fillOpacity={0.15 + 0.85 * Math.sqrt(count / most)}
+                  />
+                ),
+            ),
+          )}
+        </g>
         <Axes frame={frame} span={span} ticks={ticks} format={(tick) => name(tick - 1)} />
       </Plot>
     </div>

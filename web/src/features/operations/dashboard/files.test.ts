@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GridPos } from '@/features/operations/dashboard/dashboard';
-import { dashboards, overview } from '@/features/operations/dashboard/files';
+import { dashboards } from '@/features/operations/dashboard/files';
 import { nameOf } from '@/features/operations/figures/lines';
 import { formatValue } from '@/features/operations/figures/format-value';
 import { referencesOf } from '@/features/operations/prometheus/interpolate';
@@ -12,7 +12,7 @@ const each = dashboards.map((dashboard) => [dashboard.title, dashboard] as const
 const given = [...withIntervals(new Map(), { from: 0, to: 1 }, 1).keys()];
 
 test('all dashboards are there, the overview first', () => {
-  expect(dashboards[0]?.uid).toBe(overview);
+  expect(dashboards[0]?.uid).toBe('suite-overview');
   expect(new Set(dashboards.map(({ uid }) => uid)).size).toBe(dashboards.length);
 });
 

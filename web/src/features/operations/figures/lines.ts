@@ -20,7 +20,7 @@ export type Line = {
 export const nameOf = (labels: Labels, legend: string): string =>
   legend === '' || legend === '__auto'
     ? labelsInWords(labels)
-    : legend.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, label: string) => labels[label] ?? '');
+    : legend.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, label: string) => labels[label] || 'none');
 
 const labelsInWords = (labels: Labels): string => {
   const pairs = Object.entries(labels).filter(([label]) => label !== '__name__');

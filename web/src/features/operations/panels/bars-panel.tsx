@@ -13,6 +13,7 @@ export const BarsPanel = (drawing: Drawing) => {
           <span className={classes.barName} title={line.name}>
             {line.name}
           </span>
+          <span className={classes.barValue}>{words}</span>
           <span className={classes.track}>
             <span
               className={classes.bar}
@@ -22,7 +23,6 @@ export const BarsPanel = (drawing: Drawing) => {
               }}
             />
           </span>
-          <span className={classes.barValue}>{words}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-import { Button, Loader, Skeleton, Text } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode, Ref } from 'react';
 import { PanelInfo } from '@/features/operations/panels/panel-info';
@@ -45,7 +45,6 @@ export const PanelFrame = ({
         <h3 id={heading} className={classes.title}>
           {panel.title}
         </h3>
-        {fetching && !pending && <Loader size={12} color="gray" aria-hidden />}
         {error && !empty && (
           <span title={error.message} className={classes.stale}>
             <IconAlertTriangle size={14} aria-hidden /> not renewed
