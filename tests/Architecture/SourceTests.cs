@@ -19,7 +19,7 @@ public partial class SourceTests
         ["tests/Integration/ServiceDefaults/Eventually.cs"] = "asks the outside world until it is so, with a limit",
         ["tests/Integration/Captioning/BatchSocketTests.cs"] = "compares a server's clock with its own",
         ["tests/Integration/Captioning/CaptioningApp.cs"] = "asks the backend until it is so, with a limit",
-        ["tests/Integration/Captioning/CaptionWorkTests.cs"] = "its models play work that takes a while",
+        ["tests/Integration/Captioning/BatchWorkTests.cs"] = "its models play work that takes a while",
         ["tests/Integration/Jobs/ChaosTests.cs"] = "kills and restarts at moments of its own choosing",
         ["tests/Integration/Jobs/JobsReplica.cs"] = "asks the engine until it is so, with a limit",
         ["tests/Integration/Jobs/OrderTests.cs"] = "asks the engine until it is so, with a limit",

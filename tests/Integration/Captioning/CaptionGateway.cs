@@ -71,6 +71,9 @@ internal sealed class CaptionGateway : IAsyncDisposable
     public static IResult Caption(string text, object? result) =>
         Results.Json(new { text, result, provider = "stub", model = "stub-1", method = "model", durationMs = 3 });
 
+    /// <summary>The name of the perspective that a request asks for.</summary>
+    public static string? PerspectiveOf(JsonElement asked) => asked.GetProperty("perspective").GetProperty("name").GetString();
+
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     private static Dictionary<string, object?> Value(JsonElement fields) => fields.EnumerateArray().ToDictionary(
