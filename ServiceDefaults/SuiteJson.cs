@@ -1,9 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Suite.ServiceDefaults;
 
-/// <summary>How the suite writes JSON, on HTTP, sockets and in the database alike: camelCase, enums as camelCase words.</summary>
+/// <summary>How the suite writes JSON, on HTTP, sockets and in the database alike: camelCase, enums as one camelCase word each.</summary>
 public static class SuiteJson
 {
     /// <summary>For everything that does not go through ASP.NET Core, which is configured the same.</summary>
@@ -11,7 +10,7 @@ public static class SuiteJson
 
     internal static JsonSerializerOptions Configured(JsonSerializerOptions options)
     {
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumWords(JsonNamingPolicy.CamelCase));
         return options;
     }
 }

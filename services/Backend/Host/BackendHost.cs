@@ -37,7 +37,7 @@ public static class BackendHost
         builder.AddCaptioning();
         builder.AddCharts();
         builder.AddSearch();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(options => options.AddSchemaTransformer<EnumSchemas>());
         builder.Services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, builder.Configuration));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         configure?.Invoke(builder);

@@ -47,6 +47,6 @@ internal static class PerspectiveJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+        Converters = { new EnumWords(JsonNamingPolicy.SnakeCaseLower) },
     };
 }
