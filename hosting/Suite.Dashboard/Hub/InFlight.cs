@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Suite.Dashboard.Hub;
 
-/// <summary>The bytes that all requests which are being read and decoded hold together, and their limit.</summary>
+/// <summary>The bytes that all requests which are being read and decoded hold together, what they unfold to included, and their limit.</summary>
 internal sealed class InFlight(IOptions<OtlpOptions> options)
 {
     private readonly long _limit = options.Value.MaxInFlightBytes;

@@ -10,15 +10,17 @@ internal readonly record struct Receipt(int Rejected, string Message);
 
 /// <summary>Decodes what receivers read, counts it and hands it to every consumer.</summary>
 internal sealed partial class Intake(
-    IEnumerable<ITelemetryConsumer> consumers, IOptions<OtlpOptions> options, HubMetrics metrics, ILogger<Intake> log)
+    IEnumerable<ITelemetryConsumer> consumers, IOptions<OtlpOptions> options, InFlight inFlight, HubMetrics metrics, ILogger<Intake> log)
 {
     private readonly ITelemetryConsumer[] _consumers = [.. consumers];
     private readonly OtlpLimits _limits = new(options.Value.MaxAttributes, options.Value.MaxTextBytes);
 
     /// <exception cref="OtlpFormatException">The request is not what it should be; nothing of it was taken.</exception>
+    /// <exception cref="RefusedException">It unfolds to more than there is room for; nothing of it was taken.</exception>
     public Receipt Take(Signal signal, WireFormat format, Transport transport, ReadOnlySpan<byte> request)
     {
-        var decoding = new Decoding(_limits);
+        using var memory = new DecodedShare(inFlight, options.Value.MaxDecodedBytes);
+        var decoding = new Decoding(_limits, memory.Grow);
         var items = signal switch
         {
             Signal.Traces => Take(ReadTraces(format, request, decoding)),

@@ -25,9 +25,13 @@ internal sealed class OtlpOptions
     [Range(1_024, 1 << 30)]
     public int MaxBodyBytes { get; set; } = 64 << 20;
 
-    /// <summary>What all requests that are being read may hold together; beyond it senders are asked to come back later.</summary>
+    /// <summary>What the objects of one request may take in memory, by estimate.</summary>
     [Range(1_024, 1L << 40)]
-    public long MaxInFlightBytes { get; set; } = 256 << 20;
+    public long MaxDecodedBytes { get; set; } = 256 << 20;
+
+    /// <summary>What all requests that are being read and decoded may hold together; beyond it senders are asked to come back later.</summary>
+    [Range(1_024, 1L << 40)]
+    public long MaxInFlightBytes { get; set; } = 512 << 20;
 
     /// <summary>Attributes of one span, event, point, record or source that are kept.</summary>
     [Range(1, 10_000)]

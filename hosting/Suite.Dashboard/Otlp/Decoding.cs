@@ -1,14 +1,23 @@
-using System.Text;
-
 namespace Suite.Dashboard.Otlp;
 
 /// <summary>What decoding one request has in hand, whichever the format: the limits, and counts of what they cost. Not for two threads.</summary>
-internal sealed class Decoding(OtlpLimits limits)
+/// <param name="limits">How much is kept.</param>
+/// <param name="grow">Told of every megabyte that decoded objects are about to take, by estimate; it may throw to end it.</param>
+internal sealed class Decoding(OtlpLimits limits, Action<int>? grow = null)
 {
+    /// <summary>Rough sizes in memory. Two bytes may ask for an object: a request must not unfold without an end.</summary>
+    public const int ItemBytes = 160, PartBytes = 80, ValueBytes = 32;
+
+    /// <summary>Numbers in one histogram; SDKs have 160 at most by default.</summary>
+    public const int MaxNumbers = 1 << 14;
+
+    private const int Step = 1 << 20;
+
     /// <summary>Deeper values are an error: a few bytes could otherwise exhaust the stack.</summary>
     public const int MaxDepth = 32;
 
     private readonly Scratch<KeyValue> _pairs = new();
+    private long _decoded, _told;
 
     /// <summary>Texts that were longer than allowed.</summary>
     public int CutTexts { get; private set; }
@@ -19,20 +28,28 @@ internal sealed class Decoding(OtlpLimits limits)
     /// <summary>Items that nobody could use: they are left out, the others are taken.</summary>
     public int Invalid { get; private set; }
 
-    public string Text(ReadOnlySpan<byte> utf8) => Interner.Shared.Text(Cut(utf8));
+    /// <summary>An object of about this size is about to be made.</summary>
+    public void Charge(int bytes)
+    {
+        _decoded += bytes;
+        for (; _decoded - _told > Step; _told += Step)
+            grow?.Invoke(Step);
+    }
 
-    /// <summary>What is rarely the same twice.</summary>
-    public string LongText(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(Cut(utf8));
+    public string Text(ReadOnlySpan<byte> utf8) => Interner.Shared.Text(Cut(utf8));
 
     /// <summary>To be given to <see cref="TakePairs"/>: what is added in between is one list of attributes.</summary>
     public int MarkPairs() => _pairs.Count;
 
     public void Add(KeyValue pair, int mark)
     {
-        if (_pairs.Count - mark < limits.Attributes)
-            _pairs.Add(pair);
-        else
+        if (_pairs.Count - mark >= limits.Attributes)
+        {
             LeftOutAttributes++;
+            return;
+        }
+        Charge(ValueBytes);
+        _pairs.Add(pair);
     }
 
     public KeyValue[] TakePairs(int mark) => _pairs.Take(mark);

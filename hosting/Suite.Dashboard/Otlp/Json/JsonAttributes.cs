@@ -19,6 +19,7 @@ internal static class JsonAttributes
     {
         if (depth > Decoding.MaxDepth)
             throw new OtlpFormatException($"values are nested more than {Decoding.MaxDepth} deep");
+        decoding.Charge(Decoding.ValueBytes);
         AnyValue value = default;
         if (!json.IsObject())
             return value;

@@ -28,6 +28,7 @@ internal sealed class JsonGroups<TItem, TGroup>(
 
     private void ReadResource(ref Utf8JsonReader json, Decoding decoding, List<TGroup> groups)
     {
+        decoding.Charge(Decoding.ItemBytes);
         KeyValue[] attributes = [];
         List<(Scope Scope, TItem[] Items)> scopes = [];
         if (!json.IsObject())
@@ -71,6 +72,7 @@ internal sealed class JsonGroups<TItem, TGroup>(
 
     private (Scope Scope, TItem[] Items) ReadScopeItems(ref Utf8JsonReader json, Decoding decoding)
     {
+        decoding.Charge(Decoding.ItemBytes);
         Scope? scope = null;
         List<TItem> items = [];
         if (json.IsObject())
@@ -95,6 +97,7 @@ internal sealed class JsonGroups<TItem, TGroup>(
             return;
         while (json.NextItem())
         {
+            decoding.Charge(Decoding.ItemBytes);
             if (readItem(ref json, decoding) is { } item)
                 items.Add(item);
         }

@@ -57,6 +57,7 @@ internal static class JsonMetrics
                     continue;
                 while (json.NextItem())
                 {
+                    decoding.Charge(Decoding.ItemBytes);
                     if (json.IsObject() && readPoint(ref json, decoding) is { } point)
                         points.Add(point);
                 }

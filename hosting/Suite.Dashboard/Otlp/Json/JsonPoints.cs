@@ -111,7 +111,7 @@ internal static class JsonPoints
             else if (json.Is("sum"u8))
                 sum = json.Double();
             else if (json.Is("quantileValues"u8))
-                ReadQuantiles(ref json, quantiles);
+                ReadQuantiles(ref json, decoding, quantiles);
             else
                 shared.Read(ref json, decoding);
         }
@@ -122,12 +122,13 @@ internal static class JsonPoints
         };
     }
 
-    private static void ReadQuantiles(ref Utf8JsonReader json, List<(double Quantile, double Value)> quantiles)
+    private static void ReadQuantiles(ref Utf8JsonReader json, Decoding decoding, List<(double Quantile, double Value)> quantiles)
     {
         if (!json.IsArray())
             return;
         while (json.NextItem())
         {
+            decoding.Charge(Decoding.ValueBytes);
             double quantile = 0, value = 0;
             if (!json.IsObject())
                 continue;
@@ -203,6 +204,7 @@ internal static class JsonPoints
 
     private static Exemplar ReadExemplar(ref Utf8JsonReader json, Decoding decoding)
     {
+        decoding.Charge(Decoding.PartBytes);
         long time = 0;
         double value = 0;
         TraceId traceId = default;

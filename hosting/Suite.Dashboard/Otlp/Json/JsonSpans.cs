@@ -97,6 +97,7 @@ internal static class JsonSpans
 
     private static SpanEvent ReadEvent(ref Utf8JsonReader json, Decoding decoding)
     {
+        decoding.Charge(Decoding.PartBytes);
         long time = 0;
         var name = "";
         KeyValue[] attributes = [];
@@ -129,6 +130,7 @@ internal static class JsonSpans
 
     private static SpanLink ReadLink(ref Utf8JsonReader json, Decoding decoding)
     {
+        decoding.Charge(Decoding.PartBytes);
         TraceId traceId = default;
         SpanId spanId = default;
         var traceState = "";

@@ -143,7 +143,7 @@ internal static class JsonValues
         if (!json.IsArray())
             return [];
         List<ulong> numbers = [];
-        while (json.NextItem())
+        while (json.NextItem() && json.HasRoom(numbers))
             numbers.Add(json.UInt64());
         return [.. numbers];
     }
@@ -153,13 +153,16 @@ internal static class JsonValues
         if (!json.IsArray())
             return [];
         List<double> numbers = [];
-        while (json.NextItem())
+        while (json.NextItem() && json.HasRoom(numbers))
             numbers.Add(json.Double());
         return [.. numbers];
     }
 
     public static OtlpFormatException Unexpected(this ref Utf8JsonReader json, string wanted) =>
         new($"{wanted} is expected, not {NameOf(json.TokenType)}");
+
+    private static bool HasRoom<T>(this ref Utf8JsonReader json, List<T> numbers) =>
+        numbers.Count < Decoding.MaxNumbers ? true : throw json.Unexpected($"an end after {Decoding.MaxNumbers} numbers");
 
     // OTLP writes ids in hexadecimal digits where proto3 would have base64. What is no id counts as none.
     private static bool Hex(this ref Utf8JsonReader json, scoped Span<byte> id)

@@ -32,6 +32,7 @@ internal static class ProtoAttributes
     {
         if (depth > Decoding.MaxDepth)
             throw message.Error($"values are nested more than {Decoding.MaxDepth} deep");
+        decoding.Charge(Decoding.ValueBytes);
         AnyValue value = default;
         while (message.Next())
         {

@@ -26,6 +26,7 @@ internal sealed class ProtoGroups<TItem, TGroup>(string itemName, ItemReader<TIt
 
     private void ReadResource(ProtoReader message, Decoding decoding, List<TGroup> groups)
     {
+        decoding.Charge(Decoding.ItemBytes);
         KeyValue[] attributes = [];
         List<(Scope Scope, TItem[] Items)> scopes = [];
         while (message.Next())
@@ -53,6 +54,7 @@ internal sealed class ProtoGroups<TItem, TGroup>(string itemName, ItemReader<TIt
 
     private (Scope Scope, TItem[] Items) ReadItems(ProtoReader message, Decoding decoding)
     {
+        decoding.Charge(Decoding.ItemBytes);
         Scope? scope = null;
         List<TItem> items = [];
         while (message.Next())
@@ -63,6 +65,7 @@ internal sealed class ProtoGroups<TItem, TGroup>(string itemName, ItemReader<TIt
                     scope = ReadScope(message.Message("InstrumentationScope"), decoding);
                     break;
                 case Fields.ScopeGroup.Items:
+                    decoding.Charge(Decoding.ItemBytes);
                     if (readItem(message.Message(itemName), decoding) is { } item)
                         items.Add(item);
                     break;

@@ -61,6 +61,7 @@ internal static class ProtoMetrics
             switch (message.Field)
             {
                 case Fields.MetricData.Points:
+                    decoding.Charge(Decoding.ItemBytes);
                     if (readPoint(message.Message("a data point"), decoding) is { } point)
                         points.Add(point);
                     break;

@@ -80,6 +80,7 @@ internal static class ProtoPoints
                     sum = message.Double();
                     break;
                 case SummaryField.Quantiles:
+                    decoding.Charge(Decoding.ValueBytes);
                     quantiles.Add(ReadQuantile(message.Message("ValueAtQuantile")));
                     break;
                 case SummaryField.Flags:
@@ -120,6 +121,7 @@ internal static class ProtoPoints
 
     public static Exemplar ReadExemplar(ProtoReader message, Decoding decoding)
     {
+        decoding.Charge(Decoding.PartBytes);
         long time = 0;
         double value = 0;
         TraceId traceId = default;

@@ -103,14 +103,14 @@ internal ref struct ProtoReader
     {
         if (_type == Fixed64Type)
         {
-            to.Add(Fixed64());
+            AddNumber(to, Fixed64());
             return;
         }
         var packed = Bytes();
         if (packed.Length % 8 != 0)
             throw Error($"{packed.Length} bytes are not a whole number of 8-byte values");
         for (; !packed.IsEmpty; packed = packed[8..])
-            to.Add(BinaryPrimitives.ReadUInt64LittleEndian(packed));
+            AddNumber(to, BinaryPrimitives.ReadUInt64LittleEndian(packed));
     }
 
     /// <inheritdoc cref="AddFixed64"/>
@@ -118,11 +118,11 @@ internal ref struct ProtoReader
     {
         if (_type == VarintType)
         {
-            to.Add(Varint());
+            AddNumber(to, Varint());
             return;
         }
         for (var packed = Message(_name); packed._position < packed._end;)
-            to.Add(packed.ReadVarint());
+            AddNumber(to, packed.ReadVarint());
     }
 
     /// <summary>Passes over a value that means nothing to us.</summary>
@@ -149,6 +149,13 @@ internal ref struct ProtoReader
 
     public readonly OtlpFormatException Error(string what) =>
         new($"At byte {_position}, in field {Field} of {_name}: {what}.");
+
+    private readonly void AddNumber(List<ulong> to, ulong number)
+    {
+        if (to.Count == Decoding.MaxNumbers)
+            throw Error($"there are more than {Decoding.MaxNumbers} numbers");
+        to.Add(number);
+    }
 
     private readonly void Expect(int type)
     {

@@ -102,6 +102,7 @@ internal static class ProtoSpans
 
     private static SpanEvent ReadEvent(ProtoReader message, Decoding decoding)
     {
+        decoding.Charge(Decoding.PartBytes);
         long time = 0;
         var name = "";
         var mark = decoding.MarkPairs();
@@ -128,6 +129,7 @@ internal static class ProtoSpans
 
     private static SpanLink ReadLink(ProtoReader message, Decoding decoding)
     {
+        decoding.Charge(Decoding.PartBytes);
         TraceId traceId = default;
         SpanId spanId = default;
         var traceState = "";

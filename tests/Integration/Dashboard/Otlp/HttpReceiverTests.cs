@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Suite.Dashboard.Hub;
 using Suite.Dashboard.Otlp.Protobuf;
+using Suite.Tests.Integration.ServiceDefaults;
 using Xunit;
 using static Suite.Tests.Integration.Dashboard.Otlp.TestHub;
 
@@ -37,6 +39,18 @@ public sealed class HttpReceiverTests
     }
 
     [Fact]
+    public async Task Half_of_a_gzipped_request_is_400()
+    {
+        await using var hub = await StartAsync(_recorder);
+        var whole = Gzip(Requests.Traces(spans: 50));
+
+        var answer = await hub.PostAsync("/v1/traces", whole[..(whole.Length / 2)], encoding: "gzip");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(_recorder.Spans);
+    }
+
+    [Fact]
     public async Task An_empty_request_is_a_success()
     {
         await using var hub = await StartAsync(_recorder);
@@ -50,6 +64,7 @@ public sealed class HttpReceiverTests
     [InlineData("application/json", null, "<xml/>", "not JSON")]
     [InlineData("application/x-protobuf", null, "not protobuf", "At byte ")]
     [InlineData("application/x-protobuf", "gzip", "not gzip", "not gzip")]
+    [InlineData("application/json", "gzip", "", "not JSON")]
     public async Task What_cannot_be_read_is_answered_400_with_its_place_in_the_senders_own_format(string type, string? encoding, string body, string what)
     {
         await using var hub = await StartAsync(_recorder);
@@ -137,6 +152,34 @@ public sealed class HttpReceiverTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
         Assert.Equal(HttpStatusCode.OK, (await hub.PostAsync("/v1/traces", Requests.Traces())).StatusCode);
         Assert.Equal(1, hub.Count("suite.otlp.refused traces memory"));
+    }
+
+    [Fact]
+    public async Task A_request_of_empty_items_that_unfolds_beyond_the_limit_is_413()
+    {
+        await using var hub = await StartAsync(_recorder, ("Otlp:MaxDecodedBytes", "20000000"));
+        var body = Utf8($$"""{"resourceLogs":[{"scopeLogs":[{"logRecords":[{{string.Join(',', Enumerable.Repeat("{}", 200_000))}}]}]}]}""");
+
+        var answer = await hub.PostAsync("/v1/logs", body, "application/json");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("20000000 bytes of memory", (await StatusOf(answer)).Message, StringComparison.Ordinal);
+        Assert.Equal(0, hub.Get<InFlight>().Bytes);
+    }
+
+    [Fact]
+    public async Task A_sender_that_goes_away_in_the_middle_leaves_nothing_behind()
+    {
+        await using var hub = await StartAsync(_recorder);
+        using (var sender = new TcpClient(hub.Http.Host, hub.Http.Port))
+        {
+            await sender.GetStream().WriteAsync(Utf8(
+                "POST /v1/traces HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{\"resourceSpans\":["));
+            await Eventually.TrueAsync(async () => await Task.FromResult(hub.Get<InFlight>().Bytes > 0));
+        }
+
+        await Eventually.TrueAsync(async () => await Task.FromResult(hub.Count("suite.otlp.requests traces http format") == 1));
+        Assert.Equal(0, hub.Get<InFlight>().Bytes);
     }
 
     [Theory]

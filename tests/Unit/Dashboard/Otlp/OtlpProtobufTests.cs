@@ -133,6 +133,29 @@ public sealed class OtlpProtobufTests
     }
 
     [Fact]
+    public void A_histogram_has_so_many_buckets_and_not_more()
+    {
+        var point = new ExponentialHistogramPoint { Positive = new(0, new ulong[Decoding.MaxNumbers + 1]) };
+        var metric = new Metric { Kind = MetricKind.ExponentialHistogram, Points = [point] };
+        OtlpProtobuf.Write(_writer, new MetricsData([new MetricGroup(Samples.Source, Samples.Scope, [metric])]));
+
+        var error = Assert.Throws<OtlpFormatException>(() => OtlpProtobuf.ReadMetrics(_writer.Written.Span, _decoding));
+
+        Assert.Contains("more than 16384 numbers", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_request_unfolds_to_is_told_before_it_does()
+    {
+        var told = 0L;
+        OtlpProtobuf.Write(_writer, new LogsData([new LogGroup(Samples.Source, Samples.Scope, [.. Enumerable.Range(0, 20_000).Select(_ => new LogRecord())])]));
+
+        OtlpProtobuf.ReadLogs(_writer.Written.Span, new Decoding(OtlpLimits.None, bytes => told += bytes));
+
+        Assert.InRange(told, 2_000_000, 4_000_000);
+    }
+
+    [Fact]
     public void Buckets_that_do_not_fit_their_bounds_are_left_out_and_the_rest_is_taken()
     {
         var metric = new Metric
