@@ -39,6 +39,21 @@ public sealed class OfficialExporterTests
         Assert.Contains(new KeyValue("Card", AnyValue.Of("visa")), record.Attributes);
     }
 
+    [Fact]
+    public async Task A_service_outlives_its_hub_and_delivers_to_the_next()
+    {
+        var address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+        using var service = new DotnetTracer(new Uri(address));
+
+        await using (await TestHub.StartAsync(_recorder, ("Otlp:GrpcUrl", address)))
+            service.Trace("with the hub");
+        service.Trace("without");
+        await using (await TestHub.StartAsync(_recorder, ("Otlp:GrpcUrl", address)))
+            service.Trace("with the next hub");
+
+        Assert.Equal(["with the hub", "with the next hub"], _recorder.Spans.Select(item => item.Span.Name));
+    }
+
     [Theory]
     [InlineData("protobuf")]
     [InlineData("json")]
