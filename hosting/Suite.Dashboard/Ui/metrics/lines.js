@@ -22,28 +22,34 @@ export function choices(answer) {
 /** Lines `{id, name, tone, points: [[unixMs, value], …]}` with a null where nothing came in for a while. */
 export function linesOf(answer, statistic) {
   const series = answer.series.slice(0, MOST);
+  const nameOf = namer(answer.series);
+  if (!isHistogram(answer)) {
+    return series.map((one, index) => line(nameOf(one), index, one.points, (point) => point[1], usualStep(one.points)));
+  }
   const wanted = statistic || usual(answer);
-  if (!isHistogram(answer)) return series.map((one, index) => line(one, index, nameOf(one), (point) => point[1]));
   const drawn = wanted === 'all' ? Object.keys(STATISTICS) : [wanted];
+  const parts = (one, name) => [series.length > 1 && nameOf(one), (drawn.length > 1 || series.length === 1) && name];
+  // A step in which nothing was recorded has no percentiles.
   return series
     .flatMap((one) => drawn.map((name) => ({ one, name })))
     .map(({ one, name }, index) =>
-      line(
-        one,
-        index,
-        [series.length > 1 && nameOf(one), (drawn.length > 1 || series.length === 1) && name].filter(Boolean).join(' · '),
-        pick(name),
-      ),
+      line(parts(one, name).filter(Boolean).join(' · '), index, one.points, pick(name), answer.stepMs),
     );
 }
 
 /** The unit of what is drawn: a count has none. */
 export const unitOf = (answer, statistic) => (statistic === 'count' ? '' : answer.unit);
 
-/** "POST · 200": the values alone, since the names are the same in all series. */
-export function nameOf(series) {
-  const values = Object.values(series.attributes).map((value) => (value === '' ? '(empty)' : String(value)));
-  return values.join(' · ') || 'all';
+/** Names series by the values in which they differ: "POST · 200". */
+export function namer(all) {
+  const keys = [...new Set(all.flatMap((series) => Object.keys(series.attributes)))];
+  const telling = keys.filter((key) => new Set(all.map((series) => String(series.attributes[key]))).size > 1);
+  const shown = telling.length > 0 ? telling : keys;
+  return ({ attributes }) =>
+    shown
+      .filter((key) => attributes[key] !== undefined)
+      .map((key) => (attributes[key] === '' ? '(empty)' : String(attributes[key])))
+      .join(' · ') || 'all';
 }
 
 function usual(answer) {
@@ -56,18 +62,19 @@ function pick(name) {
   return (point) => point[STATISTICS[name]];
 }
 
-function line(series, index, name, valueOf) {
-  return { id: name, name, tone: slot(index), points: withGaps(series.points.map((point) => [point[0], valueOf(point)])) };
+function line(name, index, points, valueOf, step) {
+  const values = points.map((point) => [point[0], valueOf(point)]);
+  return { id: name, name, tone: slot(index), points: withGaps(values, step) };
 }
 
-/** A silence of more than three usual steps is shown as one, not as a straight line. */
-function withGaps(points) {
-  const steps = points
-    .slice(1)
-    .map((point, index) => point[0] - points[index][0])
-    .sort((a, b) => a - b);
-  const usualStep = steps[Math.floor(steps.length / 2)] ?? 0;
+/** A silence of more than three steps is shown as one, not as a straight line. */
+function withGaps(points, step) {
   return points.flatMap((point, index) =>
-    index > 0 && point[0] - points[index - 1][0] > 3.5 * usualStep ? [[point[0] - 1, null], point] : [point],
+    index > 0 && point[0] - points[index - 1][0] > 3.5 * step ? [[point[0] - 1, null], point] : [point],
   );
+}
+
+function usualStep(points) {
+  const steps = points.slice(1).map((point, index) => point[0] - points[index][0]);
+  return steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
 }

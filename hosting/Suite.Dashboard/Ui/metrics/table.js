@@ -1,12 +1,12 @@
 import { count, value } from '../lib/format.js';
 import { plainTable } from '../lib/table.js';
-import { isHistogram, nameOf, STATISTICS } from './lines.js';
+import { isHistogram, STATISTICS } from './lines.js';
 
 /** The same figures as the chart's, in words: a row a series. */
 export function tableOf(answer) {
   const keys = [...new Set(answer.series.flatMap((one) => Object.keys(one.attributes)))].sort();
   const [heads, cellsOf] = isHistogram(answer) ? histogramColumns(answer) : valueColumns(answer);
-  const namesOf = (one) => (keys.length > 0 ? keys.map((key) => String(one.attributes[key] ?? '')) : [nameOf(one)]);
+  const namesOf = (one) => (keys.length > 0 ? keys.map((key) => String(one.attributes[key] ?? '')) : ['all']);
   const names = keys.length > 0 ? keys : ['Series'];
   const rows = answer.series.map((one) => [...namesOf(one), ...cellsOf(one)]);
   return plainTable([...names, ...heads], names.length, rows, { headed: false });

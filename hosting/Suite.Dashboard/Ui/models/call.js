@@ -20,7 +20,7 @@ export function callDetails(call, close) {
       ['Provider', call.provider],
       ['Resource', call.resource],
       ['Duration', milliseconds(call.durationMs)],
-      ['Tokens', `${tokens(call.inputTokens)} in, ${tokens(call.outputTokens)} out`],
+      ['Tokens', tokenPair(call)],
       ['Cost', cost(call.costUsd)],
     ]),
     ...text('Prompt', call.prompt),
@@ -43,5 +43,9 @@ function readable(content) {
 
 /** What a call did not tell is a dash. */
 export const tokens = (value) => (value === null || value === undefined ? '–' : count(value));
+
+/** What went in and what came out. */
+export const tokenPair = ({ inputTokens, outputTokens }) =>
+  (inputTokens ?? outputTokens ?? null) === null ? '–' : `${tokens(inputTokens)} → ${tokens(outputTokens)}`;
 
 export const cost = (value) => (value === null || value === undefined ? '–' : money(value));

@@ -8,7 +8,7 @@ import { escapeCloses } from '../shell/keys.js';
 import { pagedList } from '../shell/pager.js';
 import { telemetryPage } from '../shell/telemetry-page.js';
 import { whereChips, wheres } from '../shell/where.js';
-import { callDetails, cost, tokens } from './call.js';
+import { callDetails, cost, tokenPair, tokens } from './call.js';
 
 const FIELDS = ['gen_ai.request.model', 'gen_ai.provider.name', 'gen_ai.operation.name', 'error.type'];
 const COLUMNS = ['Model', 'Provider', 'Calls', 'Failed', 'Tokens in', 'Tokens out', 'Cost', 'p50', 'p95'];
@@ -110,7 +110,7 @@ function drawCall(call) {
     h('span.provider', {}, call.provider ?? ''),
     h('span.operation', {}, call.operation ?? ''),
     h('span.prompt', {}, call.error || call.prompt || ''),
-    h('span.number', { title: 'Tokens in and out' }, `${tokens(call.inputTokens)} → ${tokens(call.outputTokens)}`),
+    h('span.number', { title: 'Tokens in and out' }, tokenPair(call)),
     h('span.number', {}, cost(call.costUsd)),
     h('span.number', {}, milliseconds(call.durationMs)),
   );

@@ -59,6 +59,9 @@ export function checkbox(name, label, signal) {
   return h('label.check', {}, box, label);
 }
 
+/** Every browser is an instance: more of them are no choice. */
+const MOST_INSTANCES = 8;
+
 /** The resources that have sent something, and their instances. */
 export function resourceChoice(signal) {
   const select = choice('resource', 'Resource', [['', 'All resources']], signal);
@@ -88,7 +91,8 @@ export function resourceChoice(signal) {
     known.add('');
     for (const { name, instances } of [...items].sort((a, b) => a.name.localeCompare(b.name))) {
       add(name, name);
-      if (instances.length > 1) for (const { id } of instances) add(`${name}/${id}`, `  ${name} / ${id}`);
+      if (instances.length > 1 && instances.length <= MOST_INSTANCES)
+        for (const { id } of instances) add(`${name}/${id}`, `  ${name} / ${id}`);
     }
     update();
   }

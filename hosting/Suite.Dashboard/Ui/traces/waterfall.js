@@ -171,7 +171,7 @@ export function waterfall({ openSpan, opened, zoomed }) {
     /** The first look: the keyboard is in the tree, at the span that was asked for. */
     begin(spanId) {
       const row = rows.find((candidate) => candidate.span.spanId === spanId);
-      if (row) reveal(row);
+      reveal(row ?? rows[0]);
       list.focus();
     },
     showHits(next) {
