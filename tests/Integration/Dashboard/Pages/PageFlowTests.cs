@@ -147,7 +147,6 @@ public sealed class PageFlowTests(DashboardPages pages) : IAsyncLifetime
         await Expect(page).ToHaveURLAsync(new Regex($"traces/{sample.TraceId}"));
         await Expect(page.Locator(".span-row")).ToHaveCountAsync(3);
         await page.Keyboard.PressAsync("ArrowDown");
-        await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(page.Locator(".span-row")).ToHaveCountAsync(2);
         await page.Keyboard.PressAsync("Enter");
