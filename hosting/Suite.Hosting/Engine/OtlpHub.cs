@@ -27,10 +27,8 @@ internal static class OtlpHub
         environment["OTLP__GRPCURL"] = addressOf(GrpcEndpoint);
         environment["OTLP__HTTPURL"] = addressOf("otlp-http");
         environment["OTLP__EXPOSITIONURL"] = addressOf("exposition");
-        environment["TELEMETRY__PATH"] = Path.Combine(dataFolder, "telemetry");
-        // What the hub measures of itself comes in by its own door, which is shut by the time that it would try once more.
-        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = addressOf(GrpcEndpoint);
-        environment.Remove("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY");
+        Keep(environment, dataFolder);
+        TellOfItself(environment, addressOf(GrpcEndpoint));
     }
 
     /// <summary>
@@ -42,8 +40,8 @@ internal static class OtlpHub
         environment["OTLP__GRPCURL"] = ReferenceExpression.Create($"http://0.0.0.0:{own.Property(EndpointProperty.Port)}");
         environment["OTLP__HTTPURL"] = "";
         environment["OTLP__EXPOSITIONURL"] = "";
-        environment["TELEMETRY__PATH"] = Path.Combine(dataFolder, "telemetry");
-        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = new EndpointReference(collector, GrpcEndpoint);
+        Keep(environment, dataFolder);
+        TellOfItself(environment, new EndpointReference(collector, GrpcEndpoint));
     }
 
     /// <summary>Asks senders for <paramref name="key"/>, and gives it to the program as one of them.</summary>
@@ -62,5 +60,15 @@ internal static class OtlpHub
         foreach (var annotation in collector.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await annotation.Callback(context);
         return context.EnvironmentVariables.GetValueOrDefault(KeyVariable);
+    }
+
+    private static void Keep(IDictionary<string, object> environment, string dataFolder) =>
+        environment["TELEMETRY__PATH"] = Path.Combine(dataFolder, "telemetry");
+
+    // What the hub measures of itself comes in by the door that it serves, which is shut by the time that it would try once more.
+    private static void TellOfItself(IDictionary<string, object> environment, object endpoint)
+    {
+        environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+        environment.Remove("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY");
     }
 }

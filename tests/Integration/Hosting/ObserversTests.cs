@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,40 @@ public sealed class ObserversTests
         await app.ResourceCommands.ExecuteCommandAsync("dashboard", KnownResourceCommands.StopCommand);
         await app.UntilStateAsync("dashboard", KnownResourceStates.Exited);
         await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(app, Key));
+    }
+
+    [Fact]
+    public async Task A_collector_in_a_container_is_told_where_the_dashboard_listens_for_what_it_passes_on()
+    {
+        // Stands for the runtime: it writes down the environment that the container would have.
+        var folder = Directory.CreateTempSubdirectory("suite-runtime-").FullName;
+        var runtime = Path.Combine(folder, "podman");
+        await File.WriteAllTextAsync(runtime, """
+            #!/bin/sh
+            here=$(dirname "$0")
+            case $1 in
+              run) echo $$ > "$here/pid"; env > "$here/environment.new"; mv "$here/environment.new" "$here/environment"; exec sleep 1000 ;;
+              stop) kill "$(cat "$here/pid")" ;;
+            esac
+            """, Cancel);
+        using (var chmod = Process.Start("chmod", ["+x", runtime]))
+            await chmod.WaitForExitAsync(Cancel);
+        await using (var app = await TestApp.StartAsync(
+            builder => AddCollector(builder), new DistributedApplicationTestingBuilderOptions { EnableDashboard = true }, $"--Suite:Launcher={runtime}"))
+        {
+            await app.GetDashboardUrlAsync(Cancel);
+            while (!File.Exists(Path.Combine(folder, "environment")))
+                await Task.Delay(50, Cancel);
+            var given = await File.ReadAllLinesAsync(Path.Combine(folder, "environment"), Cancel);
+
+            var address = new Uri(Assert.Single(given, line => line.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT=", StringComparison.Ordinal)).Split('=')[1]);
+            Assert.Equal("host.containers.internal", address.Host);
+            Assert.Contains($"OTLP_API_KEY={Key}", given);
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", address.Port, Cancel);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
