@@ -21,7 +21,7 @@ export const PanelInfo = ({ panel, queries }: { panel: Panel; queries: readonly 
       <Stack gap="xs">
         {panel.description !== '' && <Text size="sm">{panel.description}</Text>}
         {queries.map((query, index) => (
-          <Code key={index} block tabIndex={0} fz="xs">
+          <Code key={index} block fz="xs" style={{ whiteSpace: 'pre-wrap' }}>
             {query}
           </Code>
         ))}

@@ -11,12 +11,13 @@ import type { Span } from '@/features/operations/prometheus/time-range';
 /** What all panels of a page share. */
 export type View = { span: Span; scope: Scope; zoom: (span: Span) => void };
 
-// About one point every five pixels on a wide screen.
+// About one point every five pixels on a wide screen; a small panel asks as finely, since its last point is its figure.
 const pointsPerColumn = 12;
+const fewestPoints = 150;
 
 /** Asks Prometheus what a panel wants to know, when `enabled`. What it knew stays until the new answers are there. */
 export const useAnswers = (panel: Panel, { span, scope }: View, enabled: boolean) => {
-  const step = stepFor(span, panel.gridPos.w * pointsPerColumn);
+  const step = stepFor(span, Math.max(fewestPoints, panel.gridPos.w * pointsPerColumn));
   const range = aligned(span, step);
   const all = withIntervals(scope, span, step);
   const queries = panel.targets.map(({ expr }) => interpolate(expr, all));

@@ -34,3 +34,10 @@ test('the same points come back a moment later', () => {
   expect(aligned({ from: 104_000, to: 404_000 }, 15_000)).toEqual(once);
   expect(once).toEqual({ from: 90_000, to: 390_000 });
 });
+
+test('the last of points that are far apart is less than a minute old', () => {
+  const { from, to } = aligned({ from: 0, to: 24 * hour + 90_000 }, hour);
+
+  expect(to).toBe(24 * hour + 60_000);
+  expect((to - from) % hour).toBe(0);
+});

@@ -25,8 +25,12 @@ export const stepFor = ({ from, to }: Span, points: number, least = scrapeInterv
 export const rateInterval = (step: number, scrape = scrapeInterval): number =>
   Math.max(step + scrape, 4 * scrape);
 
-/** The range with both ends on multiples of the step: asked again a moment later, the same points come back. */
-export const aligned = ({ from, to }: Span, step: number): Span => ({
-  from: Math.floor(from / step) * step,
-  to: Math.floor(to / step) * step,
-});
+/**
+ * The range with its ends on multiples of the step: asked again a moment later, the same points come back. With long steps on
+ * full minutes, so that the last point is never old.
+ */
+export const aligned = ({ from, to }: Span, step: number): Span => {
+  const grid = Math.min(step, minute);
+  const end = Math.floor(to / grid) * grid;
+  return { from: end - Math.floor((to - from) / step) * step, to: end };
+};
