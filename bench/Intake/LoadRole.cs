@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http;
@@ -15,30 +14,28 @@ internal static class LoadRole
     public static async Task<int> RunAsync(string transport, string signal, string address, double seconds)
     {
         var payloads = Payloads.Of(signal, transport);
-        var contents = payloads.Select(payload => (Body: transport == "grpc" ? Frame(payload.Body) : payload.Body, payload.Items)).ToArray();
         var watch = Stopwatch.StartNew();
-        var sent = await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => SendAsync(transport, signal, address, contents, sender, watch, seconds)));
+        var sent = await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => SendAsync(transport, signal, address, payloads, sender, watch, seconds)));
         var took = watch.Elapsed.TotalSeconds;
         Console.WriteLine(JsonSerializer.Serialize(new LoadReport(sent.Sum(one => one.Items), sent.Sum(one => one.Bytes), sent.Sum(one => one.Refused), took)));
         return 0;
     }
 
     private static async Task<(long Items, long Bytes, long Refused)> SendAsync(
-        string transport, string signal, string address, (byte[] Body, int Items)[] contents, int sender, Stopwatch watch, double seconds)
+        string transport, string signal, string address, Payload[] payloads, int sender, Stopwatch watch, double seconds)
     {
         using var client = new HttpClient();
-        // Its own, to be stamped.
-        var requests = contents.Select(content => (Body: content.Body.ToArray(), content.Items, Times: Payloads.PlacesOfTime(content.Body))).ToArray();
+        var own = payloads.Select(payload => payload.Copy()).ToArray();
         long items = 0, bytes = 0, refused = 0;
         for (var next = sender; watch.Elapsed.TotalSeconds < seconds; next += Senders)
         {
-            var (body, count, times) = requests[next % requests.Length];
-            Payloads.Stamp(body, times, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000);
-            using var request = Request(transport, signal, address, body);
+            var payload = own[next % own.Length];
+            payload.Renew(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000, (ulong)next + 1);
+            using var request = Request(transport, signal, address, payload.Body);
             using var response = await client.SendAsync(request);
             await response.Content.ReadAsByteArrayAsync();
             if (response.IsSuccessStatusCode && (transport != "grpc" || response.TrailingHeaders.GetValues("grpc-status").Single() == "0"))
-                (items, bytes) = (items + count, bytes + body.Length);
+                (items, bytes) = (items + payload.Items, bytes + payload.Body.Length);
             else
                 refused++;
         }
@@ -65,14 +62,6 @@ internal static class LoadRole
         "metrics" => "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export",
         _ => "/opentelemetry.proto.collector.logs.v1.LogsService/Export",
     };
-
-    private static byte[] Frame(byte[] message)
-    {
-        var frame = new byte[5 + message.Length];
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
-        message.CopyTo(frame, 5);
-        return frame;
-    }
 }
 
 internal sealed record LoadReport(long Items, long Bytes, long Refused, double Seconds);

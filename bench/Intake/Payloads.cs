@@ -14,26 +14,7 @@ internal static class Payloads
     private const long Start = 1_790_000_000_000_000_000;
     private const long MetricsTime = Start + 1_234_567_891;
 
-    /// <summary>Lets the metrics of a protobuf request be of this moment; those of an earlier one would be old news to consumers.</summary>
-    public static void Stamp(byte[] body, IReadOnlyList<int> places, long nanos)
-    {
-        foreach (var place in places)
-            BinaryPrimitives.WriteInt64LittleEndian(body.AsSpan(place), nanos);
-    }
-
-    /// <summary>Where a request says its time.</summary>
-    public static IReadOnlyList<int> PlacesOfTime(ReadOnlySpan<byte> body)
-    {
-        Span<byte> wanted = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(wanted, MetricsTime);
-        List<int> places = [];
-        for (var from = 0; body[from..].IndexOf(wanted) is >= 0 and var found; from = places[^1] + sizeof(long))
-            places.Add(from + found);
-        return places;
-    }
-
-    /// <returns>The bodies, and how many items each has.</returns>
-    public static (byte[] Body, int Items)[] Of(string signal, string transport)
+    public static Payload[] Of(string signal, string transport)
     {
         var sample = new SampleTelemetry(1);
         return [.. Enumerable.Range(0, Different).Select(i => Encoded(sample, signal, transport, Start + (i * 1_000_000_000L)))];
@@ -46,7 +27,7 @@ internal static class Payloads
         return $"{signal}: {items / all.Length} a request, {all.Sum(one => (long)one.Body.Length) / items} bytes each";
     }));
 
-    private static (byte[] Body, int Items) Encoded(SampleTelemetry sample, string signal, string transport, long time)
+    private static Payload Encoded(SampleTelemetry sample, string signal, string transport, long time)
     {
         var (traces, logs) = sample.Batch(time, traces: 16, spansEach: 32, TimeSpan.FromMilliseconds(10));
         var metrics = sample.Metrics(Start, MetricsTime, routes: 16);
@@ -56,7 +37,8 @@ internal static class Payloads
             : Protobuf(signal == "traces" ? to => OtlpProtobuf.Write(to, traces)
                 : signal == "metrics" ? to => OtlpProtobuf.Write(to, metrics)
                 : to => OtlpProtobuf.Write(to, logs));
-        return (transport == "http-gzip" ? Gzip(body) : body, items);
+        body = transport switch { "http-gzip" => Gzip(body), "grpc" => Frame(body), _ => body };
+        return Payload.Of(body, items, MetricsTime, traces.Groups.SelectMany(group => group.Spans).Select(span => span.TraceId).Distinct());
     }
 
     private static byte[] Protobuf(Action<ProtoWriter> write)
@@ -80,5 +62,13 @@ internal static class Payloads
         using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest))
             gzip.Write(body);
         return zipped.ToArray();
+    }
+
+    private static byte[] Frame(byte[] message)
+    {
+        var frame = new byte[5 + message.Length];
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(1), message.Length);
+        message.CopyTo(frame, 5);
+        return frame;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ExponentialField = Suite.Dashboard.Otlp.Protobuf.Fields.ExponentialPoint;
 using HistogramField = Suite.Dashboard.Otlp.Protobuf.Fields.HistogramPoint;
 
@@ -62,7 +63,7 @@ internal static class ProtoHistograms
         {
             Attributes = decoding.TakePairs(mark), StartNanos = start, TimeNanos = time, Flags = flags,
             Exemplars = exemplars is null ? [] : [.. exemplars], Count = count, Sum = sum,
-            Bounds = boundBits.Count == 0 ? [] : [.. boundBits.Select(BitConverter.UInt64BitsToDouble)], Buckets = [.. buckets], Min = min, Max = max,
+            Bounds = MemoryMarshal.Cast<ulong, double>(CollectionsMarshal.AsSpan(boundBits)).ToArray(), Buckets = [.. buckets], Min = min, Max = max,
         };
         return decoding.Accept(point) ? point : null;
     }

@@ -109,6 +109,7 @@ internal ref struct ProtoReader
         var packed = Bytes();
         if (packed.Length % 8 != 0)
             throw Error($"{packed.Length} bytes are not a whole number of 8-byte values");
+        to.EnsureCapacity(Math.Min(to.Count + (packed.Length / 8), Decoding.MaxNumbers));
         for (; !packed.IsEmpty; packed = packed[8..])
             AddNumber(to, BinaryPrimitives.ReadUInt64LittleEndian(packed));
     }
