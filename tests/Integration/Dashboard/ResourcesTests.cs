@@ -149,6 +149,7 @@ public sealed class ResourcesTests : IAsyncLifetime
     [InlineData("/")]
     [InlineData("/startup")]
     [InlineData("/console")]
+    [InlineData("/traces/4bf92f3577b34da6a3ce929d0e0e4736")]
     public async Task Behind_the_gateway_every_address_in_a_page_is_below_its_prefix(string path)
     {
         using var response = await _dashboard.SendAsync(HttpMethod.Get, path, "admin", null, ("X-Forwarded-Prefix", "/dashboard"));

@@ -72,6 +72,7 @@ export default function logsView(root, { signal }) {
     isEmpty: (answer) => answer.items.length === 0,
     empty: () => emptyText(own()),
     holds: list.isRead,
+    release: list.rewind,
   });
 
   escapeCloses('log', signal);

@@ -61,6 +61,7 @@ export default function modelsView(root, { signal }) {
         ? 'No call of this time matches the filters.'
         : 'No model was called during this time.',
     holds: list.isRead,
+    release: list.rewind,
   });
   escapeCloses('call', signal);
 

@@ -7,7 +7,7 @@ import { menu } from './menu.js';
 const LIMIT = 100 * 1024 * 1024;
 
 /** Telemetry out of the dashboard as a file, and out of a file into it. */
-export function dataMenu({ kinds, own = () => ({}) }) {
+export function dataMenu({ kinds, own = () => ({}), signal }) {
   const file = h('input', {
     type: 'file',
     accept: '.json,.jsonl,.ndjson',
@@ -18,6 +18,7 @@ export function dataMenu({ kinds, own = () => ({}) }) {
   const picker = menu({
     label: 'Data',
     title: 'Export and import',
+    signal,
     draw: (close) => [
       h(
         'div.choices',

@@ -1,8 +1,8 @@
 import { h } from '../lib/dom.js';
 
 /** A button with a panel below it, which closes on Escape and on a click elsewhere. `draw` fills the panel when it opens. */
-export function menu({ label, title, draw }) {
-  const text = h('span');
+export function menu({ label, title, draw, signal }) {
+  const text = h('span', {}, label);
   const panel = h('div.panel', { hidden: true });
   const button = h(
     'button',
@@ -42,11 +42,9 @@ export function menu({ label, title, draw }) {
     if (event.relatedTarget && !element.contains(event.relatedTarget)) toggle(false);
   }
 
-  document.addEventListener('pointerdown', function outside(event) {
-    if (!element.isConnected && element.dataset.used) return document.removeEventListener('pointerdown', outside);
-    element.dataset.used = 'yes';
-    if (!panel.hidden && !element.contains(event.target)) toggle(false);
+  document.addEventListener('pointerdown', (event) => !panel.hidden && !element.contains(event.target) && toggle(false), {
+    signal,
   });
 
-  return { element, setText: (value) => (text.textContent = value), close, text: (text.textContent = label ?? '') };
+  return { element, setText: (value) => (text.textContent = value) };
 }

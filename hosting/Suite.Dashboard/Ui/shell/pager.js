@@ -33,5 +33,10 @@ export function pagedList(view, { own, fail, signal, ...options }) {
     },
     /** True while somebody reads further down or walks through the rows, and nothing may move below their eyes. */
     isRead: () => list.element.scrollTop > 0 || list.active >= 0,
+    /** Back to the first row. */
+    rewind() {
+      list.element.scrollTop = 0;
+      list.activate(-1);
+    },
   });
 }

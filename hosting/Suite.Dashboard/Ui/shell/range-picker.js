@@ -5,7 +5,7 @@ import { menu } from './menu.js';
 
 /** Which time is looked at: one of the usual ranges, or one of one's own. */
 export function rangePicker(signal) {
-  const picker = menu({ title: 'Time range', draw });
+  const picker = menu({ title: 'Time range', draw, signal });
   const update = () => picker.setText(rangeText(query()));
   onAddress(update, signal);
   update();

@@ -2,6 +2,7 @@ import { change, onAddress, query } from '../lib/address.js';
 import { h } from '../lib/dom.js';
 import { count } from '../lib/format.js';
 import { isMoving } from '../lib/range.js';
+import { ProblemError } from '../lib/telemetry.js';
 import { dataMenu } from './data-menu.js';
 import { shortcut } from './keys.js';
 import { isConnected, onChanges } from './live.js';
@@ -12,16 +13,25 @@ const LEAST_PAUSE_MS = 1000;
 /** Changes of these only open or mark something: the answer that is there still holds. */
 const NO_QUESTION = ['paused', 'log', 'span', 'call', 'node', 'view', 'statistic', 'off'];
 
+const WORDS = {
+  past: ['Go to now', 'This time is over: show the present'],
+  away: ['No connection', 'The dashboard does not answer; trying again'],
+  paused: ['Paused', 'Go on live (p)'],
+  held: ['Live', 'Show what is new (p)'],
+  live: ['Live', 'Pause (p)'],
+};
+
 /**
  * The frame of every page that shows telemetry: title, run, time range, live or paused, and the four states of an answer.
  *
  * `load(signal)` asks the server; `draw(data)` shows the answer; `redraw()` follows the address when the question is still
  * the same; `isEmpty(data)` and `empty` say that nothing is there; `kind` is what is counted while paused: spans, logs or
- * points; `holds()` answers true while somebody reads further down, so that nothing moves below their eyes.
+ * points; `holds()` answers true while somebody reads further down, so that nothing moves below their eyes, and
+ * `release()` brings them back to what is new.
  */
 export function telemetryPage(
   root,
-  { title, kind, kinds, filters = [], content, load, draw, redraw, isEmpty, empty, holds = () => false, own, signal },
+  { title, kind, kinds, filters = [], content, load, draw, redraw, isEmpty, empty, holds = () => false, release, own, signal },
 ) {
   const summary = h('p.summary', { role: 'status' });
   const live = h('button.live', { type: 'button', onclick: toggle });
@@ -34,7 +44,7 @@ export function telemetryPage(
       {},
       h('h1', {}, title),
       summary,
-      h('div.controls', {}, runPicker(signal), rangePicker(signal), live, dataMenu({ kinds, own })),
+      h('div.controls', {}, runPicker(signal), rangePicker(signal), live, dataMenu({ kinds, own, signal })),
     ),
     ...(filters.length > 0 ? [h('div.filters', {}, ...filters)] : []),
     notice,
@@ -75,10 +85,13 @@ export function telemetryPage(
     asking?.abort();
     const mine = (asking = new AbortController());
     const begun = performance.now();
+    const known = missed;
     body.setAttribute('aria-busy', 'true');
     try {
       const data = await load(mine.signal);
-      if (!mine.signal.aborted) ((missed = 0), show(data));
+      if (mine.signal.aborted) return;
+      missed -= known;
+      show(data);
     } catch (problem) {
       if (!mine.signal.aborted) fail(problem);
     } finally {
@@ -87,6 +100,8 @@ export function telemetryPage(
         lastTook = performance.now() - begun;
         body.setAttribute('aria-busy', 'false');
         drawLive();
+        // What came in while the server was asked may not be in its answer.
+        if (missed > 0 && isFollowing()) later();
       }
     }
   }
@@ -100,11 +115,11 @@ export function telemetryPage(
     nothing.hidden = !bare;
     if (bare) nothing.replaceChildren(...[empty(data)].flat());
     draw(data);
-    document.dispatchEvent(new CustomEvent('suite:drawn'));
   }
 
   function fail(problem) {
-    if (!(problem instanceof Error) || (problem.status === undefined && problem.name === 'TypeError')) console.error(problem);
+    // A mistake of ours belongs on the console too.
+    if (!(problem instanceof ProblemError)) console.error(problem);
     notice.replaceChildren(
       h('span', {}, problem.message),
       h('button', { type: 'button', onclick: () => void refresh() }, 'Try again'),
@@ -130,19 +145,27 @@ export function telemetryPage(
   }
 
   function toggle() {
-    if (!isMoving(query())) change({ run: null, from: null, to: null, paused: null });
+    if (stateOf() === 'held') (release(), void refresh());
+    else if (!isMoving(query())) change({ run: null, from: null, to: null, paused: null });
     else if (query().get('paused')) (change({ paused: null }), void refresh());
     else change({ paused: new Date().toISOString() });
   }
 
-  function drawLive() {
-    const moving = isMoving(query());
-    const paused = Boolean(query().get('paused'));
-    live.dataset.state = !moving ? 'past' : !isConnected() ? 'away' : paused ? 'paused' : 'live';
-    const news = missed > 0 && (paused || holds()) ? ` · ${count(missed)} new` : '';
-    live.textContent = !moving ? 'Go to now' : !isConnected() ? 'No connection' : (paused ? 'Paused' : 'Live') + news;
-    live.title = !moving ? 'This time is over: show the present' : paused ? 'Go on live (p)' : 'Pause (p)';
+  function stateOf() {
+    if (!isMoving(query())) return 'past';
+    if (!isConnected()) return 'away';
+    if (query().get('paused')) return 'paused';
+    return missed > 0 && holds() ? 'held' : 'live';
   }
 
-  return { refresh, setSummary: (text) => (summary.textContent = text), body, fail };
+  function drawLive() {
+    const state = stateOf();
+    const [text, title] = WORDS[state];
+    const news = missed > 0 && (state === 'paused' || state === 'held');
+    live.dataset.state = state;
+    live.textContent = news ? `${text} · ${count(missed)} new` : text;
+    live.title = title;
+  }
+
+  return { setSummary: (text) => (summary.textContent = text), fail };
 }

@@ -21,7 +21,7 @@ export function addWhere(key, operator, value) {
 /** The chips, and a button for one more. `fields()` answers what can be filtered by: `[{name, values}]`. */
 export function whereChips(fields, signal) {
   const chips = h('span.chips');
-  const more = menu({ label: '+ Filter', title: 'Filter by an attribute', draw: (close) => form(fields, close) });
+  const more = menu({ label: '+ Filter', title: 'Filter by an attribute', draw: (close) => form(fields, close), signal });
   onAddress(update, signal);
   update();
   return h('div.where', {}, chips, more.element);

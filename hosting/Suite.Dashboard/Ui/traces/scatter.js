@@ -1,8 +1,9 @@
-import { change } from '../lib/address.js';
+import { change, query } from '../lib/address.js';
 import { timeTicks } from '../lib/axis.js';
 import { brush } from '../lib/brush.js';
 import { h, s } from '../lib/dom.js';
 import { milliseconds, moment, tickTime } from '../lib/format.js';
+import { bounds as rangeBounds } from '../lib/range.js';
 
 const WIDTH = 1000;
 const HEIGHT = 110;
@@ -29,7 +30,8 @@ export function scatter(openTrace) {
     element.hidden = points.length < 2;
     if (element.hidden) return;
     const times = points.map((point) => Date.parse(point.time));
-    bounds = [Math.min(...times), Math.max(...times, Math.min(...times) + 1)];
+    // An old run that is looked at whole has no range of its own.
+    bounds = rangeBounds(query()) ?? [Math.min(...times), Math.max(...times, Math.min(...times) + 1)];
     const length = bounds[1] - bounds[0];
     const [low, high] = decades(points.map((point) => point.durationMs));
     const y = (ms) => HEIGHT - 6 - ((Math.log10(Math.max(ms, 10 ** low)) - low) / (high - low)) * (HEIGHT - 12);

@@ -90,6 +90,7 @@ export default function tracesView(root, { signal }) {
         ? 'No trace of this time matches the filters.'
         : 'No trace began during this time.',
     holds: list.isRead,
+    release: list.rewind,
   });
 }
 
