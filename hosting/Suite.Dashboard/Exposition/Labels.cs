@@ -77,10 +77,15 @@ internal static class Labels
         return text.ToString();
     }
 
-    private static StringBuilder Append(StringBuilder text, string name, string value) => text
-        .Append(name).Append("=\"")
-        .Append(value.AsSpan().IndexOfAny("\\\"\n") < 0
-            ? value
-            : value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
-        .Append('"');
+    private static StringBuilder Append(StringBuilder text, string name, string value)
+    {
+        if (value.AsSpan().IndexOfAny("\\\"\n") >= 0)
+        {
+            value = value.Replace("\\", @"\\", StringComparison.Ordinal)
+                .Replace("\"", "\\\"", StringComparison.Ordinal)
+                .Replace("\n", "\\n", StringComparison.Ordinal);
+        }
+
+        return text.Append(name).Append("=\"").Append(value).Append('"');
+    }
 }

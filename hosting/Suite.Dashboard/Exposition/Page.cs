@@ -49,7 +49,10 @@ internal static class Page
             return;
         Describe(page, OverflowName, "counter", "", "Points that are not shown, by metric and reason.", "_total");
         foreach (var (metric, refusal, points) in overflow)
-            page.Sample(OverflowName, "_total"u8, $"{Labels.Pair("metric", metric)},{Labels.Pair("reason", ExpositionMetrics.WordOf(refusal))}", points);
+        {
+            var labels = $"{Labels.Pair("metric", metric)},{Labels.Pair("reason", ExpositionMetrics.WordOf(refusal))}";
+            page.Sample(OverflowName, "_total"u8, labels, points);
+        }
     }
 
     // The older format names what the sample is called, OpenMetrics the family.

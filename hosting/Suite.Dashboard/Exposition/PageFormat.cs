@@ -22,6 +22,9 @@ internal static class PageFormats
         return openMetrics > 0 && openMetrics >= Quality(accept, "text/plain") ? PageFormat.OpenMetrics : PageFormat.Text;
     }
 
-    private static double Quality(IList<MediaTypeHeaderValue> accept, string type) =>
-        accept.Where(wanted => wanted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(wanted => wanted.Quality ?? 1).DefaultIfEmpty(0).Max();
+    private static double Quality(IList<MediaTypeHeaderValue> accept, string type) => accept
+        .Where(wanted => wanted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase))
+        .Select(wanted => wanted.Quality ?? 1)
+        .DefaultIfEmpty(0)
+        .Max();
 }

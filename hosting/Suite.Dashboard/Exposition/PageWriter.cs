@@ -120,7 +120,7 @@ internal sealed class PageWriter(Stream output, PageFormat format) : IDisposable
         Write("} "u8);
         Write(exemplar.Value);
         if (exemplar.TimeNanos > 0)
-            Write(string.Create(CultureInfo.InvariantCulture, $" {exemplar.TimeNanos / 1_000_000_000}.{exemplar.TimeNanos % 1_000_000_000 / 1_000_000:000}"));
+            Write(string.Create(CultureInfo.InvariantCulture, $" {exemplar.TimeNanos / 1_000_000 / 1_000m:0.000}"));
     }
 
     private void Write(double value)

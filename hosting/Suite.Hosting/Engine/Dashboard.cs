@@ -51,15 +51,6 @@ internal static class Dashboard
         return true;
     }
 
-    private static void AddResourceService(EnvironmentCallbackContext context, DistributedApplicationBuilder builder)
-    {
-        var api = context.ExecutionContext.ServiceProvider.GetRequiredService<ResourceApi>();
-        context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__URL"] = api.Address;
-        context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__APIKEY"] = api.Key;
-        if (builder.Resources.TryGetByName(SignInToken, out var token) && token is ParameterResource)
-            context.EnvironmentVariables["DASHBOARD__SIGNINTOKEN"] = token;
-    }
-
     /// <summary>Where the dashboard takes OTLP over gRPC; null where none runs, or none that takes any.</summary>
     public static EndpointReference? OtlpEndpointIn(IResourceCollection resources)
     {
@@ -67,6 +58,15 @@ internal static class Dashboard
             return null;
         var own = new EndpointReference((IResourceWithEndpoints)dashboard, OtlpEndpoint);
         return own.Exists ? own : OtlpHub.In(resources) is { } collector ? new EndpointReference(collector, OtlpHub.GrpcEndpoint) : null;
+    }
+
+    private static void AddResourceService(EnvironmentCallbackContext context, DistributedApplicationBuilder builder)
+    {
+        var api = context.ExecutionContext.ServiceProvider.GetRequiredService<ResourceApi>();
+        context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__URL"] = api.Address;
+        context.EnvironmentVariables["DASHBOARD__RESOURCESERVICE__APIKEY"] = api.Key;
+        if (builder.Resources.TryGetByName(SignInToken, out var token) && token is ParameterResource)
+            context.EnvironmentVariables["DASHBOARD__SIGNINTOKEN"] = token;
     }
 
     private static void AddHub(IResourceBuilder<ProjectResource> dashboard, ContainerResource collector, DistributedApplicationBuilder builder)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Suite.Hosting;
 using Suite.Hosting.ApplicationModel;
 using Suite.Hosting.Testing;
+using Suite.Tests.Integration.ServiceDefaults;
 using Xunit;
 
 namespace Suite.Tests.Integration.Hosting;
@@ -65,8 +66,7 @@ public sealed class ObserversTests
             builder => AddCollector(builder), new DistributedApplicationTestingBuilderOptions { EnableDashboard = true }, $"--Suite:Launcher={runtime}"))
         {
             await app.GetDashboardUrlAsync(Cancel);
-            while (!File.Exists(Path.Combine(folder, "environment")))
-                await Task.Delay(50, Cancel);
+            await Eventually.TrueAsync(() => Task.FromResult(File.Exists(Path.Combine(folder, "environment"))));
             var given = await File.ReadAllLinesAsync(Path.Combine(folder, "environment"), Cancel);
 
             var address = new Uri(Assert.Single(given, line => line.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT=", StringComparison.Ordinal)).Split('=')[1]);
@@ -113,8 +113,9 @@ public sealed class ObserversTests
 
         using var prometheus = app.CreateHttpClient("prometheus");
         var target = $"127.0.0.1:{app.GetEndpoint("otel-collector", "exposition").Port}";
-        while (!(await prometheus.GetStringAsync("/prometheus/api/v1/query?query=suite:up==1", Cancel)).Contains(target, StringComparison.Ordinal))
-            await Task.Delay(100, Cancel);
+        await Eventually.TrueAsync(
+            async () => (await prometheus.GetStringAsync("/prometheus/api/v1/query?query=suite:up==1", Cancel)).Contains(target, StringComparison.Ordinal),
+            withinSeconds: 60);
 
         Directory.Delete(folder, recursive: true);
     }

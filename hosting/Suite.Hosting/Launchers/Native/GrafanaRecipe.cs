@@ -30,17 +30,16 @@ internal sealed class GrafanaRecipe(DistributedApplicationModel model) : INative
         var folder = await container.VolumeAsync(DataVolume, cancel);
         var program = CommandPath.Find("grafana-server", "/");
         var home = Directory.Exists(PackagedHome) ? PackagedHome : Path.GetDirectoryName(Path.GetDirectoryName(program))!;
+        var environment = container.Environment.ToDictionary(variable => variable.Key, variable => Placed(container, variable.Value, folder));
+        environment["GF_SERVER_HTTP_ADDR"] = "127.0.0.1";
+        environment["GF_SERVER_HTTP_PORT"] = $"{container.Port}";
+        environment["GF_PATHS_DATA"] = Path.Combine(folder, "data");
+        environment["GF_PATHS_LOGS"] = Path.Combine(folder, "logs");
+        environment["GF_PATHS_PROVISIONING"] = Placed(container, "/etc/grafana/provisioning", folder);
         return new LaunchSpec(program, ["--homepath", home, .. container.Launch.Environment.Arguments], folder)
         {
             User = container.User,
-            Environment = new Dictionary<string, string>(container.Environment.Select(variable => KeyValuePair.Create(variable.Key, Placed(container, variable.Value, folder))))
-            {
-                ["GF_SERVER_HTTP_ADDR"] = "127.0.0.1",
-                ["GF_SERVER_HTTP_PORT"] = $"{container.Port}",
-                ["GF_PATHS_DATA"] = Path.Combine(folder, "data"),
-                ["GF_PATHS_LOGS"] = Path.Combine(folder, "logs"),
-                ["GF_PATHS_PROVISIONING"] = Placed(container, "/etc/grafana/provisioning", folder),
-            },
+            Environment = environment,
         };
     }
 

@@ -26,13 +26,8 @@ internal sealed class PrometheusRecipe(DistributedApplicationModel model) : INat
     {
         var folder = await container.VolumeAsync(DataVolume, cancel);
         var server = await container.Setup.WhereAsync("prometheus", cancel);
-        return new LaunchSpec(
-            server,
-            [.. container.Launch.Environment.Arguments.Select(argument => Placed(argument, folder)), $"--web.listen-address=127.0.0.1:{container.Port}"],
-            folder)
-        {
-            User = container.User,
-        };
+        var arguments = container.Launch.Environment.Arguments.Select(argument => Placed(argument, folder));
+        return new LaunchSpec(server, [.. arguments, $"--web.listen-address=127.0.0.1:{container.Port}"], folder) { User = container.User };
     }
 
     private static string FilesIn(string folder) => Path.Combine(folder, "files");

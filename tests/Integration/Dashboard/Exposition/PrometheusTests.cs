@@ -16,7 +16,7 @@ public sealed class PrometheusTests
     public async Task Promtool_has_nothing_against_a_page_with_metrics_of_every_kind()
     {
         await using var hub = await ExposingHub.StartAsync();
-        Assert.Equal(0, hub.Take(EveryKind(step: 1)));
+        Assert.Equal(0, hub.Take(EveryKind()));
 
         using var client = new HttpClient { BaseAddress = hub.Address };
         var verdict = await Promtool.CheckMetricsAsync(await client.GetStringAsync("/metrics", Cancel));
@@ -28,7 +28,7 @@ public sealed class PrometheusTests
     public async Task Prometheus_reads_every_kind_with_exemplars_and_sees_who_sent()
     {
         await using var hub = await ExposingHub.StartAsync();
-        hub.Take(EveryKind(step: 1));
+        hub.Take(EveryKind());
         await using var prometheus = new PrometheusServer { Targets = [hub.Target] };
         await prometheus.InitializeAsync();
 
@@ -44,7 +44,7 @@ public sealed class PrometheusTests
         Assert.Single(await prometheus.QueryAsync("jobs_age_seconds{quantile='0.9'} == 9", Cancel));
 
         using var client = new HttpClient { BaseAddress = prometheus.Address };
-        var exemplars = await client.GetStringAsync($"/api/v1/query_exemplars?query=jobs_wait_seconds_bucket&start=0&end={DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 60}", Cancel);
+        var exemplars = await client.GetStringAsync("/api/v1/query_exemplars?query=jobs_wait_seconds_bucket&start=0&end=9999999999", Cancel);
         Assert.Contains("00000000000000010000000000000002", exemplars);
     }
 
@@ -72,7 +72,7 @@ public sealed class PrometheusTests
     public async Task A_page_is_packed_for_who_asks_and_nothing_else_is_there()
     {
         await using var hub = await ExposingHub.StartAsync();
-        hub.Take(EveryKind(step: 1));
+        hub.Take(EveryKind());
         using var client = new HttpClient { BaseAddress = hub.Address };
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
@@ -94,28 +94,41 @@ public sealed class PrometheusTests
         Points = [new NumberPoint { StartNanos = 1, TimeNanos = 2, Value = value }],
     };
 
-    private static Metric[] EveryKind(long step) =>
+    private static Metric[] EveryKind() =>
     [
-        new() { Name = "jobs.done", Description = "Jobs done.", Unit = "{job}", Kind = MetricKind.Sum, IsMonotonic = true, Temporality = Temporality.Cumulative, Points = [new NumberPoint { TimeNanos = step, Value = step }] },
-        new() { Name = "jobs.running", Description = "Jobs that run.", Unit = "{job}", Kind = MetricKind.Sum, Temporality = Temporality.Cumulative, Points = [new NumberPoint { TimeNanos = step, Value = 4 }] },
-        new() { Name = "cpu.utilization", Description = "Share of the processor.", Unit = "1", Kind = MetricKind.Gauge, Points = [new NumberPoint { TimeNanos = step, Value = 0.5 }] },
         new()
         {
-            Name = "jobs.wait", Description = "Waiting.", Unit = "s", Kind = MetricKind.Histogram, Temporality = Temporality.Cumulative,
-            Points =
-            [
-                new HistogramPoint
-                {
-                    TimeNanos = step, Count = 4, Sum = 3, Bounds = [0.5, 1, 5], Buckets = [1, 2, 1, 0],
-                    Exemplars = [new(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000, 0.7, new TraceId(1, 2), new SpanId(3), [])],
-                },
-            ],
+            Name = "jobs.done", Description = "Jobs done.", Unit = "{job}", Kind = MetricKind.Sum, IsMonotonic = true,
+            Points = [new NumberPoint { TimeNanos = 1, Value = 1 }],
         },
         new()
         {
-            Name = "jobs.size", Description = "Sizes.", Unit = "By", Kind = MetricKind.ExponentialHistogram, Temporality = Temporality.Cumulative,
-            Points = [new ExponentialHistogramPoint { TimeNanos = step, Count = 4, Sum = 12, Scale = 0, Positive = new(1, [4]) }],
+            Name = "jobs.running", Description = "Jobs that run.", Unit = "{job}", Kind = MetricKind.Sum,
+            Points = [new NumberPoint { TimeNanos = 1, Value = 4 }],
         },
-        new() { Name = "jobs.age", Description = "Ages.", Unit = "s", Kind = MetricKind.Summary, Points = [new SummaryPoint { TimeNanos = step, Count = 2, Sum = 10, Quantiles = [(0.5, 1), (0.9, 9)] }] },
+        new()
+        {
+            Name = "cpu.utilization", Description = "Share of the processor.", Unit = "1", Kind = MetricKind.Gauge,
+            Points = [new NumberPoint { TimeNanos = 1, Value = 0.5 }],
+        },
+        new()
+        {
+            Name = "jobs.wait", Description = "Waiting.", Unit = "s", Kind = MetricKind.Histogram,
+            Points = [new HistogramPoint { TimeNanos = 1, Count = 4, Sum = 3, Bounds = [0.5, 1, 5], Buckets = [1, 2, 1, 0], Exemplars = [Traced()] }],
+        },
+        new()
+        {
+            Name = "jobs.size", Description = "Sizes.", Unit = "By", Kind = MetricKind.ExponentialHistogram,
+            Points = [new ExponentialHistogramPoint { TimeNanos = 1, Count = 4, Sum = 12, Scale = 0, Positive = new(1, [4]) }],
+        },
+        new()
+        {
+            Name = "jobs.age", Description = "Ages.", Unit = "s", Kind = MetricKind.Summary,
+            Points = [new SummaryPoint { TimeNanos = 1, Count = 2, Sum = 10, Quantiles = [(0.5, 1), (0.9, 9)] }],
+        },
     ];
+
+    // Of this moment: Prometheus takes no old ones.
+    private static Exemplar Traced() =>
+        new(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000_000, 0.7, new TraceId(1, 2), new SpanId(3), []);
 }

@@ -28,7 +28,8 @@ public sealed class PageTests
         var shown = new Shown();
         shown.Take(Shown.Sender("backend"), new Metric
         {
-            Name = "cpu.time", Unit = "s", Description = "Time \"spent\"\nat work.", Kind = MetricKind.Sum, IsMonotonic = true, Points = [Shown.At(1, 2)],
+            Name = "cpu.time", Unit = "s", Description = "Time \"spent\"\nat work.", Kind = MetricKind.Sum, IsMonotonic = true,
+            Points = [Shown.At(1, 2)],
         });
 
         Assert.StartsWith("# TYPE cpu_time_seconds_total counter\n# HELP cpu_time_seconds_total Time \"spent\"\\nat work.\ncpu_time_seconds_total{", shown.Page());

@@ -14,7 +14,9 @@ public sealed class SeriesRegistryTests
     {
         var shown = new Shown();
 
-        shown.Take(Shown.Sender("backend", "backend-1", ("host.name", "attic")), Shown.Gauge("load", Shown.At(1, 0.5, attributes: Shown.Attributes(("cpu.id", "3")))));
+        shown.Take(
+            Shown.Sender("backend", "backend-1", ("host.name", "attic")),
+            Shown.Gauge("load", Shown.At(1, 0.5, attributes: Shown.Attributes(("cpu.id", "3")))));
 
         Assert.Equal(["load{cpu_id=\"3\",instance=\"backend-1\",job=\"suite/backend\"} 0.5"], shown.Samples("load"));
         Assert.Equal(["target_info{host_name=\"attic\",instance=\"backend-1\",job=\"suite/backend\"} 1"], shown.Samples("target_info"));
@@ -73,7 +75,7 @@ public sealed class SeriesRegistryTests
     public void A_series_ends_five_minutes_after_its_last_point_or_when_its_sender_says_so()
     {
         var shown = new Shown();
-        shown.Take(Backend, Shown.Gauge("old", Shown.At(1, 1)), Shown.Gauge("young", Shown.At(1, 1)), Shown.Gauge("ended", Shown.At(1, 1)));
+        shown.Take(Backend, [.. new[] { "old", "young", "ended" }.Select(name => Shown.Gauge(name, Shown.At(1, 1)))]);
         shown.Wait(TimeSpan.FromMinutes(4));
         shown.Take(Backend, Shown.Gauge("young", Shown.At(2, 1)), Shown.Gauge("ended", new NumberPoint { TimeNanos = 2, Flags = 1 }));
         shown.Wait(TimeSpan.FromMinutes(2));
@@ -88,9 +90,8 @@ public sealed class SeriesRegistryTests
     public void Beyond_the_limits_points_are_refused_and_the_page_names_the_metric()
     {
         var shown = new Shown(new ExpositionOptions { SeriesLimit = 100, MetricSeriesLimit = 10 });
-        var exploding = Shown.Gauge("exploding", [.. Enumerable.Range(0, 15).Select(id => Shown.At(1, id, attributes: Shown.Attributes(("id", $"{id}"))))]);
 
-        var refused = shown.Take(Backend, exploding, Shown.Gauge("calm", Shown.At(1, 1)));
+        var refused = shown.Take(Backend, Wide("exploding", 15), Shown.Gauge("calm", Shown.At(1, 1)));
 
         Assert.Equal(5, refused);
         Assert.Equal(10, shown.Samples("exploding").Length);
@@ -123,7 +124,7 @@ public sealed class SeriesRegistryTests
     public void Room_that_ended_series_leave_is_given_again_though_nobody_reads_the_page()
     {
         var shown = new Shown(new ExpositionOptions { SeriesLimit = 100 });
-        shown.Take(Backend, Shown.Gauge("wide", [.. Enumerable.Range(0, 100).Select(id => Shown.At(1, id, attributes: Shown.Attributes(("id", $"{id}"))))]));
+        shown.Take(Backend, Wide("wide", 100));
 
         Assert.Equal(1, shown.Take(Backend, Shown.Gauge("late", Shown.At(1, 1))));
         shown.Wait(TimeSpan.FromMinutes(6));
@@ -144,8 +145,10 @@ public sealed class SeriesRegistryTests
         shown.Registry.Take(new MetricGroup(Backend, new Scope("One", "2", []), [point]));
 
         Assert.Equal(
-            ["pool_size{instance=\"0\",job=\"suite/backend\",otel_scope_name=\"One\"} 1", "pool_size{instance=\"0\",job=\"suite/backend\",otel_scope_name=\"Two\"} 1"],
-            shown.Samples("pool_size"));
+        [
+            "pool_size{instance=\"0\",job=\"suite/backend\",otel_scope_name=\"One\"} 1",
+            "pool_size{instance=\"0\",job=\"suite/backend\",otel_scope_name=\"Two\"} 1",
+        ], shown.Samples("pool_size"));
     }
 
     [Fact]
@@ -172,4 +175,7 @@ public sealed class SeriesRegistryTests
 
         Assert.Equal(2, shown.Take(Backend, Shown.Gauge("wait.count", Shown.At(1, 1)), Shown.Gauge("target_info", Shown.At(1, 1))));
     }
+
+    private static Metric Wide(string name, int series) =>
+        Shown.Gauge(name, [.. Enumerable.Range(0, series).Select(id => Shown.At(1, id, attributes: Shown.Attributes(("id", $"{id}"))))]);
 }
