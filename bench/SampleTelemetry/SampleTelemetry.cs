@@ -10,7 +10,7 @@ internal sealed class SampleTelemetry(int seed)
 {
     private readonly Random _random = new(seed);
 
-    /// <summary>One trace of exactly <paramref name="spans"/> (at least 4) and about one log for two spans.</summary>
+    /// <summary>One trace of exactly <paramref name="spans"/> (at least 4) and a log for each.</summary>
     /// <param name="startNanos">Since 1970 UTC.</param>
     public (TracesData Traces, LogsData Logs) Trace(long startNanos, int spans)
     {

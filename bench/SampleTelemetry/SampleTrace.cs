@@ -104,8 +104,7 @@ internal sealed class SampleTrace
             StatusMessage = failed ? "connection reset by peer" : "",
             Events = failed ? [new SpanEvent(_now, "exception", [new("exception.type", AnyValue.Of("IOException"))])] : [],
         });
-        if (failed || _random.Next(2) == 0)
-            Log(source, id, name, failed);
+        Log(source, id, name, failed);
     }
 
     private void Log(Source source, SpanId span, string name, bool failed) => Of(_logs, source).Add(new LogRecord

@@ -34,21 +34,33 @@ internal sealed partial class StoreWriter(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(() => RunAsync(stoppingToken), CancellationToken.None);
-
-    private async Task RunAsync(CancellationToken stop)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        stop.Register(queue.Close);
+        queue.Close();
+        await base.StopAsync(cancellationToken);
+        // It may have been stopped before it began.
+        if (ExecuteTask is { IsCompleted: false })
+            return;
+        Drain();
+        _writer?.Dispose();
+        _lease?.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         while (await queue.Waiting.WaitToReadAsync(CancellationToken.None))
         {
-            await LingerAsync(stop);
-            while (Next() is { Count: > 0 } batch)
-                Flush(batch);
+            await LingerAsync(stoppingToken);
+            Drain();
             Trim();
             Clean();
         }
-        _writer?.Dispose();
-        _lease?.Dispose();
+    }
+
+    private void Drain()
+    {
+        while (Next() is { Count: > 0 } batch)
+            Flush(batch);
     }
 
     // A few more items make one transaction instead of many; nobody waits longer than this to see them.
@@ -125,13 +137,13 @@ internal sealed partial class StoreWriter(
         catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
         {
             Complain(failure, batch?.Count ?? 0);
-            if (batch is not null)
-                meter.Dropped(batch);
             // Closing takes back what was begun. The next batch begins with a fresh look at the file.
             _writer?.Dispose();
             _writer = null;
             if (failure is SqliteException sqlite && Connections.IsDamage(sqlite) && _lease is not null)
                 Abandon(_lease, failure.Message);
+            if (batch is not null)
+                meter.Dropped(batch);
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed record OtlpAnswer(
     /// <summary>As one line of an answer that goes on.</summary>
     public async Task WriteLineAsync(HttpResponse response, CancellationToken cancel)
     {
-        response.ContentType = "application/x-ndjson";
+        if (!response.HasStarted)
+            response.ContentType = "application/x-ndjson";
         await WriteObjectAsync(response, cancel);
         await response.WriteAsync("\n", cancel);
         await response.Body.FlushAsync(cancel);

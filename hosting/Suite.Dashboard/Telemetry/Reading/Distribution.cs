@@ -3,33 +3,25 @@ using Suite.Dashboard.Otlp;
 namespace Suite.Dashboard.Telemetry.Reading;
 
 /// <summary>
-/// What histograms hold, of either kind: how many values lie up to each bound. Two of them can be added and taken from each other, also
-/// when their bounds differ, because buckets of exponential histograms are named by their upper bounds.
+/// What a histogram holds, of either kind: how many values lie in each bucket, the buckets in rising order. Two of them can be added and
+/// taken from each other, also when their bounds differ, because a bucket is known by its bounds.
 /// </summary>
 internal sealed class Distribution
 {
-    private readonly SortedDictionary<double, (double Lower, double Count)> _buckets = [];
+    private readonly List<Bucket> _buckets;
 
-    public double Count { get; private set; }
+    private Distribution(double count, double sum, List<Bucket> buckets) => (Count, Sum, _buckets) = (count, sum, buckets);
 
-    public double Sum { get; private set; }
+    public double Count { get; }
 
-    public static Distribution Of(Point point)
+    public double Sum { get; }
+
+    public static Distribution Of(Point point) => point switch
     {
-        var distribution = new Distribution();
-        switch (point)
-        {
-            case HistogramPoint histogram:
-                (distribution.Count, distribution.Sum) = (histogram.Count, histogram.Sum);
-                distribution.Read(histogram);
-                break;
-            case ExponentialHistogramPoint histogram:
-                (distribution.Count, distribution.Sum) = (histogram.Count, histogram.Sum);
-                distribution.Read(histogram);
-                break;
-        }
-        return distribution;
-    }
+        HistogramPoint histogram => new(histogram.Count, histogram.Sum, Buckets(histogram)),
+        ExponentialHistogramPoint histogram => new(histogram.Count, histogram.Sum, Buckets(histogram)),
+        _ => new(0, 0, []),
+    };
 
     /// <summary>What was recorded after <paramref name="before"/>; all of it when the sender has begun anew.</summary>
     public Distribution Since(Distribution before) => before.Count > Count ? this : Combine(before, -1);
@@ -42,60 +34,66 @@ internal sealed class Distribution
     /// </summary>
     public double? Quantile(double quantile)
     {
-        var inBuckets = _buckets.Values.Sum(bucket => Math.Max(0, bucket.Count));
-        if (inBuckets <= 0)
-            return null;
-        var wanted = quantile * inBuckets;
-        foreach (var (upper, (lower, count)) in _buckets)
+        var wanted = quantile * _buckets.Sum(bucket => Math.Max(0, bucket.Count));
+        double? last = null;
+        foreach (var (lower, upper, count) in _buckets)
         {
+            // A sender that changed its scale leaves buckets below zero when one is taken from the other.
             if (count <= 0)
                 continue;
+            last = double.IsPositiveInfinity(upper) ? lower : upper;
             if (wanted <= count)
                 return double.IsPositiveInfinity(upper) ? lower : lower + ((upper - lower) * (wanted / count));
             wanted -= count;
         }
-        return _buckets.Last(bucket => bucket.Value.Count > 0).Value.Lower;
+        return last;
     }
 
     private Distribution Combine(Distribution other, int sign)
     {
-        var both = new Distribution { Count = Count + (sign * other.Count), Sum = Sum + (sign * other.Sum) };
-        foreach (var (upper, bucket) in _buckets)
-            both.Add(bucket.Lower, upper, bucket.Count);
-        foreach (var (upper, bucket) in other._buckets)
-            both.Add(bucket.Lower, upper, sign * bucket.Count);
-        return both;
+        var both = new List<Bucket>(Math.Max(_buckets.Count, other._buckets.Count));
+        for (int i = 0, j = 0; i < _buckets.Count || j < other._buckets.Count;)
+        {
+            var order = i == _buckets.Count ? 1 : j == other._buckets.Count ? -1 : _buckets[i].Upper.CompareTo(other._buckets[j].Upper);
+            both.Add(order switch
+            {
+                < 0 => _buckets[i++],
+                > 0 => other._buckets[j] with { Count = sign * other._buckets[j++].Count },
+                _ => _buckets[i] with { Count = _buckets[i++].Count + (sign * other._buckets[j++].Count) },
+            });
+        }
+        return new(Count + (sign * other.Count), Sum + (sign * other.Sum), both);
     }
 
-    private void Read(HistogramPoint histogram)
+    private static List<Bucket> Buckets(HistogramPoint histogram)
     {
+        var buckets = new List<Bucket>(histogram.Buckets.Length);
         for (var i = 0; i < histogram.Buckets.Length; i++)
         {
             var upper = i < histogram.Bounds.Length ? histogram.Bounds[i] : double.PositiveInfinity;
-            var lower = i > 0 ? histogram.Bounds[i - 1] : Math.Min(0, upper);
-            Add(lower, upper, histogram.Buckets[i]);
+            buckets.Add(new(i > 0 ? histogram.Bounds[i - 1] : Math.Min(0, upper), upper, histogram.Buckets[i]));
         }
+        return buckets;
     }
 
-    private void Read(ExponentialHistogramPoint histogram)
+    private static List<Bucket> Buckets(ExponentialHistogramPoint histogram)
     {
         var growth = Math.Pow(2, Math.Pow(2, -histogram.Scale));
-        for (var i = 0; i < histogram.Negative.Counts.Length; i++)
+        var buckets = new List<Bucket>();
+        for (var i = histogram.Negative.Counts.Length - 1; i >= 0; i--)
         {
             var index = histogram.Negative.Offset + i;
-            Add(-Math.Pow(growth, index + 1), -Math.Pow(growth, index), histogram.Negative.Counts[i]);
+            buckets.Add(new(-Math.Pow(growth, index + 1), -Math.Pow(growth, index), histogram.Negative.Counts[i]));
         }
-        Add(-histogram.ZeroThreshold, histogram.ZeroThreshold, histogram.ZeroCount);
+        if (histogram.ZeroCount > 0)
+            buckets.Add(new(-histogram.ZeroThreshold, histogram.ZeroThreshold, histogram.ZeroCount));
         for (var i = 0; i < histogram.Positive.Counts.Length; i++)
         {
             var index = histogram.Positive.Offset + i;
-            Add(Math.Pow(growth, index), Math.Pow(growth, index + 1), histogram.Positive.Counts[i]);
+            buckets.Add(new(Math.Pow(growth, index), Math.Pow(growth, index + 1), histogram.Positive.Counts[i]));
         }
+        return buckets;
     }
 
-    private void Add(double lower, double upper, double count)
-    {
-        if (count != 0)
-            _buckets[upper] = (lower, _buckets.GetValueOrDefault(upper).Count + count);
-    }
+    private readonly record struct Bucket(double Lower, double Upper, double Count);
 }

@@ -4,29 +4,38 @@ using Suite.Dashboard.Telemetry.Views;
 
 namespace Suite.Dashboard.Telemetry.Reading;
 
-/// <summary>Exemplars of an instrument, each once: cumulative histograms send theirs again until there is a newer one.</summary>
-internal sealed class ExemplarShelf
+/// <summary>
+/// Exemplars of an instrument, each once: cumulative histograms send theirs again until there is a newer one. When there are many, of
+/// each moment those with the largest values.
+/// </summary>
+internal sealed class ExemplarShelf(long from, long to)
 {
-    private const int Most = 500;
+    private const int Slices = 100;
+    private const int OfSlice = 5;
 
-    private readonly Dictionary<(long, ulong, double), Exemplar> _exemplars = [];
+    private readonly HashSet<(long, ulong, double)> _seen = [];
+    private readonly PriorityQueue<Exemplar, double>[] _slices = [.. Enumerable.Range(0, Slices).Select(_ => new PriorityQueue<Exemplar, double>())];
 
-    public bool IsFull => _exemplars.Count >= Most;
+    public bool HasLeftOut { get; private set; }
 
-    public void Add(Exemplar[] exemplars, long from, long to)
+    public void Add(Exemplar exemplar)
     {
-        foreach (var exemplar in exemplars)
-        {
-            if (exemplar.TimeNanos >= from && exemplar.TimeNanos <= to && !IsFull)
-                _exemplars.TryAdd((exemplar.TimeNanos, exemplar.SpanId.Value, exemplar.Value), exemplar);
-        }
+        if (exemplar.TimeNanos < from || exemplar.TimeNanos > to || !_seen.Add((exemplar.TimeNanos, exemplar.SpanId.Value, exemplar.Value)))
+            return;
+        var slice = _slices[(int)((exemplar.TimeNanos - from) / (((to - from) / Slices) + 1))];
+        slice.Enqueue(exemplar, exemplar.Value);
+        if (slice.Count <= OfSlice)
+            return;
+        slice.Dequeue();
+        HasLeftOut = true;
     }
 
     public IReadOnlyList<ExemplarView> Views() =>
     [
-        .. _exemplars.Values.OrderBy(exemplar => exemplar.TimeNanos).Select(exemplar => new ExemplarView(
-            Nanos.Text(exemplar.TimeNanos), exemplar.Value,
-            exemplar.TraceId.IsEmpty ? null : exemplar.TraceId.ToString(), exemplar.SpanId.IsEmpty ? null : exemplar.SpanId.ToString(),
-            Values.Shown(exemplar.Attributes))),
+        .. _slices.SelectMany(slice => slice.UnorderedItems.Select(item => item.Element)).OrderBy(exemplar => exemplar.TimeNanos)
+            .Select(exemplar => new ExemplarView(
+                Nanos.Text(exemplar.TimeNanos), exemplar.Value,
+                exemplar.TraceId.IsEmpty ? null : exemplar.TraceId.ToString(), exemplar.SpanId.IsEmpty ? null : exemplar.SpanId.ToString(),
+                Values.Shown(exemplar.Attributes))),
     ];
 }

@@ -17,6 +17,12 @@ internal sealed record InstrumentRow(
         _ => "summary",
     };
 
+    /// <summary>Each point is what was recorded since the one before.</summary>
+    public bool IsDelta => Temporality == Temporality.Delta;
+
+    /// <summary>Points only rise; a fall means that the sender began anew.</summary>
+    public bool IsCumulative => !IsDelta && (Kind is not (MetricKind.Gauge or MetricKind.Sum) || IsMonotonic);
+
     public static List<InstrumentRow> All(RunReader run)
     {
         var all = new List<InstrumentRow>();

@@ -30,31 +30,21 @@ internal static class ModelCalls
         while (segments.Next())
         {
             var terms = segments.Terms;
-            var (operation, model) = (terms.KeyNumber("gen_ai.operation.name"), terms.KeyNumber("gen_ai.request.model"));
-            if ((operation < 0 && model < 0) || (!filter.IsEmpty && !filter.Look(terms)))
+            var reader = new ModelFactReader(terms);
+            if (!reader.HasAny || (!filter.IsEmpty && !filter.Look(terms)))
                 continue;
             var head = segments.Head;
             var body = segments.Body;
-            var keys = terms.KeyOf;
-            for (var row = 0; row < segments.Count; row++)
+            for (var row = segments.Count - 1; row >= 0; row--)
             {
+                var start = head.Starts[row];
                 var attributes = body.Attributes[row];
-                if (head.Starts[row] < question.From || head.Starts[row] > question.To || !sources.Has(head.Sources[row]) || !Has(attributes, keys, operation, model))
+                if (!reader.IsCall(attributes) || start < question.From || start > question.To || !sources.Has(head.Sources[row]))
                     continue;
                 if (filter.IsEmpty || filter.Passes(row, head, body))
-                    found(head.Starts[row], segments.First + row, ModelFacts.Of(terms, attributes, head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error));
+                    found(start, segments.First + row, reader.Read(attributes, head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error));
             }
         }
-    }
-
-    private static bool Has(ReadOnlySpan<int> attributes, ReadOnlySpan<int> keys, int operation, int model)
-    {
-        foreach (var term in attributes)
-        {
-            if (keys[term] == operation || keys[term] == model)
-                return true;
-        }
-        return false;
     }
 
     private static ModelCall Call(RunReader run, long position)
@@ -66,7 +56,7 @@ internal static class ModelCalls
         var trace = TraceQuery.Record(run, segments.Head.Traces[row]).Id;
         var found = new SpanRows(segments).Row(row, trace);
         var span = found.Span;
-        var facts = ModelFacts.Of(segments.Terms, segments.Body.Attributes[row], span.EndNanos - span.StartNanos, span.Status == StatusCode.Error);
+        var facts = new ModelFactReader(segments.Terms).Read(segments.Body.Attributes[row], span.EndNanos - span.StartNanos, span.Status == StatusCode.Error);
         return new(
             Nanos.Text(span.StartNanos), trace.ToString(), span.SpanId.ToString(), run.Source(found.Source).Service,
             facts.Operation ?? span.Name, facts.Provider, facts.Model, facts.InputTokens, facts.OutputTokens, facts.CostUsd,

@@ -11,8 +11,9 @@ internal sealed class ModelSums
     public void Add(ModelFacts call)
     {
         _all.Add(call);
-        if (!_byModel.TryGetValue((call.Provider, call.Model), out var sum))
-            _byModel[(call.Provider, call.Model)] = sum = new Sum();
+        var model = (call.Provider, call.Model);
+        if (!_byModel.TryGetValue(model, out var sum))
+            _byModel[model] = sum = new Sum();
         sum.Add(call);
     }
 

@@ -19,6 +19,16 @@ internal sealed class SeriesLine(SeriesRow series, long from, long step)
 
     public bool IsEmpty => _points.TrueForAll(point => point.TimeNanos < from);
 
+    /// <summary>
+    /// Whether the next point of the segment says all that this one does: the last value of a step is enough, unless the points are
+    /// growth themselves or the sender began anew in between.
+    /// </summary>
+    public bool IsCovered(PointHead head, int row) =>
+        !Series.Instrument.IsDelta
+        && Steps.Floor(head.Times[row], step) == Steps.Floor(head.Times[row + 1], step)
+        && head.Starts[row] == head.Starts[row + 1]
+        && (head.Values[row] <= head.Values[row + 1] || !Series.Instrument.IsCumulative);
+
     public void Add(Point point)
     {
         const uint noValue = 1;
@@ -31,7 +41,7 @@ internal sealed class SeriesLine(SeriesRow series, long from, long step)
         // Segments overlap in time, and a point that was sent again is there twice.
         var points = _points.OrderBy(point => point.TimeNanos).DistinctBy(point => point.TimeNanos).ToList();
         var kind = Series.Instrument;
-        var isCumulative = kind.Temporality != Temporality.Delta;
+        var isCumulative = !kind.IsDelta;
         return kind.Kind switch
         {
             MetricKind.Sum when kind.IsMonotonic => Rates(Growth(points, isCumulative)),

@@ -31,12 +31,12 @@ internal static class SeriesQuery
 
         var step = question.StepNanos ?? Steps.Of(common.From, common.To, UsualSteps);
         var lines = passing.Take(MostSeries).ToDictionary(one => one.Number, one => new SeriesLine(one, common.From, step));
-        var exemplars = new ExemplarShelf();
+        var exemplars = new ExemplarShelf(common.From, common.To);
         Read(run, common, step, lines, exemplars);
         var shown = lines.Values.Where(line => !line.IsEmpty).ToList();
         return new(
             question.Name, instruments[^1].Unit, instruments[^1].KindWord, step / 1_000_000, Dimensions(all),
-            [.. shown.Select(line => line.View())], exemplars.Views(), passing.Count > MostSeries || exemplars.IsFull);
+            [.. shown.Select(line => line.View())], exemplars.Views(), passing.Count > MostSeries || exemplars.HasLeftOut);
     }
 
     private static void Read(
@@ -53,11 +53,12 @@ internal static class SeriesQuery
                 var (from, to) = head.RowsOf(number);
                 for (var row = from; row < to; row++)
                 {
-                    if (head.Times[row] > question.To)
+                    if (head.Times[row] > question.To || (row + 1 < to && line.IsCovered(head, row)))
                         continue;
                     var point = details.Read(row, head, line.Series.Attributes, line.Series.Instrument.Kind);
                     line.Add(point);
-                    exemplars.Add(point.Exemplars, question.From, question.To);
+                    foreach (var exemplar in point.Exemplars)
+                        exemplars.Add(exemplar);
                 }
             }
         }

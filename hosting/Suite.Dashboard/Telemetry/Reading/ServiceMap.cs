@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry.Views;
@@ -10,49 +11,77 @@ namespace Suite.Dashboard.Telemetry.Reading;
 /// </summary>
 internal sealed class ServiceMap
 {
-    private readonly RunReader _run;
-    private readonly Dictionary<ulong, Caller> _callers = [];
-    private readonly List<Answer> _answers = [];
-    private readonly Dictionary<(string Name, string Kind), Tally> _nodes = [];
-    private readonly Dictionary<(string From, string To), Tally> _edges = [];
+    private const int Unknown = -1;
 
-    private ServiceMap(RunReader run) => _run = run;
+    private readonly RunReader _run;
+    private readonly TelemetryQuestion _question;
+    private readonly MapTallies _tallies = new();
+    private readonly int[] _serviceOf;
+
+    // Of each span that a receiving span names as its parent: the service that made the call.
+    private readonly Dictionary<ulong, int> _callers = [];
+    private readonly List<Answer> _answers = [];
+
+    private ServiceMap(RunReader run, TelemetryQuestion question)
+    {
+        (_run, _question) = (run, question);
+        _serviceOf = [Unknown, .. run.Sources.Select(source => _tallies.Node(source.Source.Service, "service"))];
+    }
 
     public static ServiceMapView Run(RunReader run, TelemetryQuestion question)
     {
-        var map = new ServiceMap(run);
-        map.Read(question);
+        var map = new ServiceMap(run, question);
+        map.ReadAnswers();
+        map.ReadCalls();
         map.Join();
-        return map.View(new SourceChoice(run.Sources, question.Resources));
+        return map._tallies.View(new SourceChoice(run.Sources, question.Resources).Numbers.Select(source => map._serviceOf[source]).ToHashSet());
     }
 
-    private void Read(TelemetryQuestion question)
+    private void ReadAnswers()
     {
-        using var segments = _run.SpansInTime(question.From, question.To);
+        using var segments = _run.SpansInTime(_question.From, _question.To);
         while (segments.Next())
         {
             var head = segments.Head;
-            var ids = segments.Ids;
-            var peers = segments.Body.Peers;
-            var terms = segments.Terms;
-            var named = new Dictionary<int, string>();
+            var parents = segments.Ids.Parents;
             for (var row = 0; row < segments.Count; row++)
             {
-                if (head.Starts[row] < question.From || head.Starts[row] > question.To)
+                if ((SpanKind)head.Kinds[row] is not (SpanKind.Server or SpanKind.Consumer) || !IsInRange(head.Starts[row]))
                     continue;
-                var failed = head.Statuses[row] == (byte)StatusCode.Error;
-                switch ((SpanKind)head.Kinds[row])
+                _answers.Add(new(_serviceOf[head.Sources[row]], parents[row], head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error));
+                if (parents[row] != 0)
+                    _callers[parents[row]] = Unknown;
+            }
+        }
+    }
+
+    private void ReadCalls()
+    {
+        using var segments = _run.SpansInTime(_question.From, _question.To);
+        while (segments.Next())
+        {
+            var head = segments.Head;
+            var ids = segments.Ids.Ids;
+            var peers = segments.Body.Peers;
+            var terms = segments.Terms;
+            var nodes = new int[terms.Count];
+            for (var row = 0; row < segments.Count; row++)
+            {
+                if ((SpanKind)head.Kinds[row] is not (SpanKind.Client or SpanKind.Producer) || !IsInRange(head.Starts[row]))
+                    continue;
+                var service = _serviceOf[head.Sources[row]];
+                ref var caller = ref CollectionsMarshal.GetValueRefOrNullRef(_callers, ids[row]);
+                if (!Unsafe.IsNullRef(ref caller))
                 {
-                    case SpanKind.Client or SpanKind.Producer:
-                        ref var peer = ref CollectionsMarshal.GetValueRefOrAddDefault(named, peers[row], out var known);
-                        if (!known)
-                            peer = terms.Text(peers[row]);
-                        _callers.TryAdd(ids.Ids[row], new(head.Sources[row], peer!, head.Durations[row], failed, false));
-                        break;
-                    case SpanKind.Server or SpanKind.Consumer:
-                        _answers.Add(new(head.Sources[row], ids.Parents[row], head.Durations[row], failed));
-                        break;
+                    caller = service;
+                    continue;
                 }
+                // 0 is not looked up yet, otherwise the node's number and one.
+                ref var node = ref nodes[peers[row]];
+                if (node == 0)
+                    node = NodeOf(terms.Text(peers[row])) + 1;
+                if (node - 1 != Unknown)
+                    _tallies.Add(service, node - 1, head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error, countNode: true);
             }
         }
     }
@@ -61,65 +90,25 @@ internal sealed class ServiceMap
     {
         foreach (var answer in _answers)
         {
-            var service = Service(answer.Source);
-            Of(_nodes, (service, "service")).Add(answer.Duration, answer.Failed);
-            ref var caller = ref CollectionsMarshal.GetValueRefOrNullRef(_callers, answer.Parent);
-            if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref caller))
-                continue;
-            caller = caller with { Answered = true };
-            if (Service(caller.Source) is var from && from != service)
-                Of(_edges, (from, service)).Add(answer.Duration, answer.Failed);
-        }
-        foreach (var caller in _callers.Values)
-        {
-            var from = Service(caller.Source);
-            Of(_nodes, (from, "service"));
-            var colon = caller.Peer.IndexOf(':', StringComparison.Ordinal);
-            if (caller.Answered || colon < 0)
-                continue;
-            var to = caller.Peer[(colon + 1)..];
-            Of(_nodes, (to, caller.Peer[..colon])).Add(caller.Duration, caller.Failed);
-            Of(_edges, (from, to)).Add(caller.Duration, caller.Failed);
+            var caller = answer.Parent == 0 ? Unknown : _callers[answer.Parent];
+            _tallies.Add(answer.Service, answer.Duration, answer.Failed);
+            if (caller != Unknown && caller != answer.Service)
+                _tallies.Add(caller, answer.Service, answer.Duration, answer.Failed, countNode: false);
         }
     }
 
-    // With a choice of services: these, and what they talk to.
-    private ServiceMapView View(SourceChoice chosen)
+    private int NodeOf(string peer)
     {
-        var services = chosen.Numbers.Select(Service).ToHashSet();
-        var edges = _edges.Where(edge => services.Contains(edge.Key.From) || services.Contains(edge.Key.To)).ToList();
-        var shown = edges.SelectMany(edge => new[] { edge.Key.From, edge.Key.To }).Concat(services).ToHashSet();
-        return new(
-            [.. _nodes.Where(node => shown.Contains(node.Key.Name)).OrderBy(node => node.Key.Name, StringComparer.Ordinal)
-                .Select(node => new MapNode(node.Key.Name, node.Key.Kind, node.Value.Requests, node.Value.Errors, node.Value.P95))],
-            [.. edges.OrderByDescending(edge => edge.Value.Requests)
-                .Select(edge => new MapEdge(edge.Key.From, edge.Key.To, edge.Value.Requests, edge.Value.Errors, edge.Value.P95))]);
+        var colon = peer.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+            return Unknown;
+        var (kind, name) = (peer[..colon], peer[(colon + 1)..]);
+        // A call whose answer has not come, to a service that is known.
+        var isService = kind == "external" && _run.Sources.Any(source => source.Source.Service == name);
+        return _tallies.Node(name, isService ? "service" : kind);
     }
 
-    private string Service(int source) => _run.Source(source).Service;
+    private bool IsInRange(long start) => start >= _question.From && start <= _question.To;
 
-    private static Tally Of<TKey>(Dictionary<TKey, Tally> tallies, TKey key)
-        where TKey : notnull => CollectionsMarshal.GetValueRefOrAddDefault(tallies, key, out _) ??= new Tally();
-
-    private readonly record struct Caller(int Source, string Peer, long Duration, bool Failed, bool Answered);
-
-    private readonly record struct Answer(int Source, ulong Parent, long Duration, bool Failed);
-
-    private sealed class Tally
-    {
-        private readonly DurationSketch _durations = new();
-
-        public int Requests => _durations.Count;
-
-        public int Errors { get; private set; }
-
-        public double P95 => _durations.Milliseconds(0.95);
-
-        public void Add(long duration, bool failed)
-        {
-            _durations.Add(duration);
-            if (failed)
-                Errors++;
-        }
-    }
+    private readonly record struct Answer(int Service, ulong Parent, long Duration, bool Failed);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Suite.Dashboard.Hub;
@@ -51,6 +52,24 @@ internal sealed class TestStore : IAsyncDisposable
             throw new InvalidOperationException($"{refused} were refused.");
         await ReachAsync(new(
             before.Spans + (traces?.Count ?? 0), before.Logs + (logs?.Count ?? 0), before.Points + (metrics?.Count ?? 0)));
+    }
+
+    /// <summary>Returns when it was dropped.</summary>
+    public async Task LoseAsync(TracesData traces)
+    {
+        var dropped = new TaskCompletionSource();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, itself) =>
+            {
+                if (instrument.Name == "suite.otlp.dropped" && instrument.Meter.Scope == _services.GetRequiredService<IMeterFactory>())
+                    itself.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => dropped.TrySetResult());
+        listener.Start();
+        Queue.Take(traces);
+        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public async Task ReachAsync(StoreCounts wanted)
