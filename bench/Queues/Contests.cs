@@ -9,6 +9,9 @@ internal static class Contests
     private const string PerSecond = "items/s";
     private const string Milliseconds = "ms";
 
+    // So much that all who compile while they run have done so.
+    private const int LongWarmUp = 100_000;
+
     private static readonly Dictionary<string, Func<Arguments, Contest>> All = new()
     {
         ["enqueue"] = Enqueue,
@@ -27,14 +30,14 @@ internal static class Contests
     private static Contest Enqueue(Arguments arguments)
     {
         Entry OfOurs(string name, int jobSize) =>
-            new(name, Contestant.Ours, "enqueue", arguments.Items, new() { ["jobSize"] = jobSize });
+            new(name, Contestant.Ours, "enqueue", arguments.Items, new() { ["jobSize"] = jobSize }, WarmUp: LongWarmUp);
         var entries = new[]
         {
             OfOurs("ours, jobs of 1,000", 1_000),
             OfOurs("ours, jobs of 10,000", 10_000),
-            new Entry("graphile-worker", Contestant.Graphile, "enqueue", arguments.Items, []),
-            new Entry("pg-boss", Contestant.PgBoss, "enqueue", arguments.Items, []),
-            new Entry("bullmq", Contestant.BullMq, "enqueue", arguments.Items, []),
+            new Entry("graphile-worker", Contestant.Graphile, "enqueue", arguments.Items, [], WarmUp: LongWarmUp),
+            new Entry("pg-boss", Contestant.PgBoss, "enqueue", arguments.Items, [], WarmUp: LongWarmUp),
+            new Entry("bullmq", Contestant.BullMq, "enqueue", arguments.Items, [], WarmUp: LongWarmUp),
         };
         return new Contest(
             "enqueue", $"Enqueue {Count(arguments.Items)} items by two clients, a thousand a call", PerSecond, entries,
@@ -50,18 +53,18 @@ internal static class Contests
         return new Contest(
             "drain", $"Drain {Count(items)} no-op items (those with defaults: {Count(few)})", PerSecond,
             [
-                new("ours, everything on", Contestant.Ours, "drain", items, Wide()),
-                new("ours, lean", Contestant.Ours, "drain", items, Wide(lean: true)),
+                new("ours, everything on", Contestant.Ours, "drain", items, Wide(), WarmUp: LongWarmUp),
+                new("ours, lean", Contestant.Ours, "drain", items, Wide(lean: true), WarmUp: LongWarmUp),
                 new("ours, defaults", Contestant.Ours, "drain", few, []),
                 new("graphile, batches", Contestant.Graphile, "drain", items, Knobs("""
                     { "concurrentJobs": 24, "worker": {
                       "localQueue": { "size": 2000 }, "completeJobBatchDelay": 50, "failJobBatchDelay": 50 } }
-                    """)),
+                    """), WarmUp: LongWarmUp),
                 new("graphile, defaults", Contestant.Graphile, "drain", few, Knobs("""{ "concurrentJobs": 10 }"""), WarmUp: 1_000),
                 new("pg-boss, work", Contestant.PgBoss, "drain", items, Knobs("""
                     { "notify": true, "work": { "batchSize": 500, "localConcurrency": 4, "burstWhenBatchFull": true } }
-                    """)),
-                new("pg-boss, fetch", Contestant.PgBoss, "drain", items, Knobs("""{ "fetch": { "batchSize": 1000, "loops": 4 } }""")),
+                    """), WarmUp: LongWarmUp),
+                new("pg-boss, fetch", Contestant.PgBoss, "drain", items, Knobs("""{ "fetch": { "batchSize": 1000, "loops": 4 } }"""), WarmUp: LongWarmUp),
                 new("bullmq", Contestant.BullMq, "drain", few, Knobs("""{ "concurrency": 100 }""")),
             ],
             [
@@ -73,7 +76,7 @@ internal static class Contests
 
     private static Contest PickUp(string name, string title, bool apart)
     {
-        const int sends = 1_000;
+        const int sends = 1_500;
         const int warmUp = 1_000;
         return new Contest(
             name, title, Milliseconds,

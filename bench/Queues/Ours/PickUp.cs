@@ -31,7 +31,7 @@ internal static class PickUp
         if (sends)
             await TrickleAsync(order, replica);
         await all.Task;
-        var sorted = times.Skip(order.Items / 10).Order().ToList();
+        var sorted = times.Skip(order.Items / 3).Order().ToList();
         return new { Value = Percentile(sorted, .95), P50 = Percentile(sorted, .5), P99 = Percentile(sorted, .99) };
     }
 

@@ -84,7 +84,7 @@ export async function trickle(count, send) {
   await Promise.all(sent);
 }
 
-/** Times from sending to the handler's call; the first tenth warms up and is not counted. */
+/** Times from sending to the handler's call; the first third warms up and is not counted. */
 export function stopwatch(expected) {
   const times = [];
   let finish;
@@ -93,7 +93,7 @@ export function stopwatch(expected) {
     if (times.push(now() - payload.t) === expected) finish();
   };
   watch.result = () => {
-    const sorted = times.slice(Math.floor(expected / 10)).sort((a, b) => a - b);
+    const sorted = times.slice(Math.floor(expected / 3)).sort((a, b) => a - b);
     return { value: percentile(sorted, 0.95), p50: percentile(sorted, 0.5), p99: percentile(sorted, 0.99) };
   };
   return watch;
