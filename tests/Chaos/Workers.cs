@@ -36,7 +36,6 @@ internal sealed class Workers : IAsyncDisposable
         ["Jobs:RetryCap"] = "00:00:00.5",
         ["Jobs:MaxAttempts"] = "50",
         ["Jobs:MaxRunningItems"] = "16",
-        ["Jobs:QueueConcurrency"] = "200",
         ["Platform:LiveKeepMessages"] = "1000000",
         ["Platform:LiveKeepBytes"] = "100000000000",
     };

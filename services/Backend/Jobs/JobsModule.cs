@@ -27,6 +27,7 @@ public static class JobsModule
         builder.Services.AddSingleton<WorkerName>();
         builder.Services.AddSingleton(Claimant.ThisProcess);
         builder.Services.AddTransient<EngineConnection>();
+        builder.Services.AddSingleton<EmptyHandfuls>();
         builder.Services.AddSingleton<RunningItems>();
         builder.Services.AddSingleton<Lookout>();
         builder.Services.AddSingleton<GiveBack>();

@@ -45,7 +45,6 @@ internal sealed class JobsReplica : IAsyncDisposable
         builder.AddJobs();
         builder.Services.Configure<JobsOptions>(options =>
         {
-            options.QueueConcurrency = 100;
             options.RetryBase = TimeSpan.FromMilliseconds(10);
             options.Poll = TimeSpan.FromMilliseconds(50);
             options.Pulse = TimeSpan.FromMilliseconds(50);

@@ -17,7 +17,8 @@ internal static class ControlSql
     // What runs goes on running; a job of which nothing does waits for its turn again, so that its queue's limit holds.
     public const string Resume = """
         update jobs.job job
-        set state = case when exists (select from jobs.item where job_id = $1 and state = 'leased') then 'running' else 'pending' end
+        set state = case when exists (
+                select from jobs.leased_item item where item.queue = job.queue and item.job_id = $1) then 'running' else 'pending' end
         where id = $1
         returning
         """ + " " + JobRow.Columns;

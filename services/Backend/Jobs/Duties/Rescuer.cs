@@ -34,6 +34,7 @@ internal sealed partial class Rescuer(
                 Step: row.GetString(9),
                 Ran: row.GetFieldValue<TimeSpan>(10)),
             cancel);
+        await db.ExecuteAsync(EngineSql.ForgetHandfuls, args => args.Add(options.Value.Lease), cancel);
         _took = clock.GetElapsedTime(began);
         var rescued = 0;
         foreach (var lost in expired)

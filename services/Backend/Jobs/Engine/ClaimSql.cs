@@ -8,7 +8,7 @@ internal static class ClaimSql
         from jobs.queue queue
         where state = 'active' and exists (
             select from jobs.item item
-            where item.queue = queue.name and item.state = 'ready' and item.run_at is null)
+            where item.queue = queue.name and item.in_line and item.state = 'ready')
         """;
 
     // Held, and with that unchanged, until the claim is committed; a change of the queue, and of what waits in it, waits as long.
@@ -27,41 +27,42 @@ internal static class ClaimSql
         from held
         """;
 
-    // Items in turn, from ($8, $9) on. What runs is counted only where the limit ($4; null is none) may matter.
+    // Items in turn, from ($8, $9) on, as many as leave $4 of them running.
     public const string Claim = """
         with next as (
             select item.ctid as place
             from jobs.item item
-            where item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
+            where item.queue = $1 and item.in_line and item.state = 'ready' and (item.turn_at, item.id) >= ($8, $9)
                 and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
             order by item.turn_at, item.id
-            limit case when $4::int is null then $3::int else
-                greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased'))) end
+            limit greatest(0, least($3, $4 - (select count(*) from jobs.leased_item where queue = $1)))
             for update skip locked
         )
         """ + RunningRows.LeaseNext;
 
     // The same for a queue without limits, which the claim itself holds: one statement instead of two, for a single item waits for
-    // each of them. It counts nothing, so having waited for the queue does it no harm. No rows: nothing is ready, or the queue is of
-    // another sort.
+    // each of them. It counts nothing, so having waited for the queue does it no harm. No rows: nothing is ready, or the queue has
+    // limits. $10: handfuls of earlier claims that nothing is left of.
     public const string ClaimAtOnce = """
         with held as (
-            select name
+            select lean
             from jobs.queue
-            where name = $1 and state = 'active' and not lean
+            where name = $1 and state = 'active'
                 and max_running_items >= $4 and max_running_jobs is null and max_items_per_job is null
             for share
         ), next as (
-            select item.ctid as place
+            select item.ctid as place, item.id
             from jobs.item item
             where exists (select from held)
-                and item.queue = $1 and item.state = 'ready' and item.run_at is null and (item.turn_at, item.id) >= ($8, $9)
+                and item.queue = $1 and item.in_line and item.state = 'ready' and (item.turn_at, item.id) >= ($8, $9)
                 and item.kind || '/' || item.step = any($2) and ($7::uuid is null or item.team_id = $7)
             order by item.turn_at, item.id
             limit $3
             for update of item skip locked
+        ), emptied as (
+            delete from jobs.handful where id = any($10)
         )
-        """ + RunningRows.LeaseNext;
+        """ + RunningRows.LeaseNextTogether;
 
     // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
@@ -82,11 +83,11 @@ internal static class ClaimSql
                     and ready.kind || '/' || ready.step = any($2) and ($7::uuid is null or ready.team_id = $7)
                 order by ready.id
                 limit greatest(0, $9 - (
-                    select count(*) from jobs.item where queue = $1 and job_id = job_turn.id and state = 'leased'))
+                    select count(*) from jobs.leased_item where queue = $1 and job_id = job_turn.id))
                 for update skip locked
             ) item
             order by job_turn.turn_at, item.id
-            limit greatest(0, least($3, $4 - (select count(*) from jobs.item where queue = $1 and state = 'leased')))
+            limit greatest(0, least($3, $4 - (select count(*) from jobs.leased_item where queue = $1)))
         )
         """ + RunningRows.LeaseNext;
 

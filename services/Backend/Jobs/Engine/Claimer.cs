@@ -13,6 +13,7 @@ internal sealed class Claimer(
     IOutbox outbox,
     LimitedKeys limitedKeys,
     LimitedClaim limitedClaim,
+    EmptyHandfuls empty,
     JobMetrics metrics,
     IOptions<JobsOptions> options)
 {
@@ -50,9 +51,7 @@ internal sealed class Claimer(
         var rows = new RunningRows();
         if (!usageLimits && !_limited.ContainsKey(queue))
         {
-            var atOnce = await sql.QueryAsync(
-                ClaimSql.ClaimAtOnce, args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id),
-                rows.Claimed, cancel);
+            var atOnce = await ClaimAtOnceAsync(sql, queue, who, room, from, rows, cancel);
             if (atOnce.Count > 0)
             {
                 await AnnounceAsync(sql, atOnce, rows.Begun, cancel);
@@ -76,20 +75,31 @@ internal sealed class Claimer(
             item.Lean = limits.Lean;
         if (claimed.Count > 0)
             await AnnounceAsync(sql, claimed, rows.Begun, cancel);
-        return (claimed, limited || limits is not { Items: null, Jobs: null, ItemsPerJob: null });
+        return (claimed, limited || !limits.IsNone);
     }
+
+    private Task<List<RunningItem>> ClaimAtOnceAsync(
+        ISql sql, string queue, Claimant who, int room, Place from, RunningRows rows, CancellationToken cancel) =>
+        sql.QueryAsync(
+            ClaimSql.ClaimAtOnce,
+            args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id).Add(empty.Take()),
+            rows.Claimed,
+            cancel);
 
     private Task<List<RunningItem>> ClaimAsync(
         ISql sql, string queue, Claimant who, int room, Place from, QueueLimits limits, RunningRows rows, CancellationToken cancel) =>
-        limits is { Jobs: null, ItemsPerJob: null }
-            ? sql.QueryAsync(
-                ClaimSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), rows.Claimed, cancel)
-            : sql.QueryAsync(
+        limits switch
+        {
+            { IsNone: true } => ClaimAtOnceAsync(sql, queue, who, room, from, rows, cancel),
+            { Jobs: null, ItemsPerJob: null } => sql.QueryAsync(
+                ClaimSql.Claim, args => Common(args, queue, who, room, limits.Items).Add(from.Turn).Add(from.Id), rows.Claimed, cancel),
+            _ => sql.QueryAsync(
                 ClaimSql.ClaimByJob,
                 args => Common(args, queue, who, room, limits.Items)
                     .Add(limits.Jobs ?? int.MaxValue).Add(limits.ItemsPerJob ?? int.MaxValue),
                 rows.Claimed,
-                cancel);
+                cancel),
+        };
 
     private Task AnnounceAsync(ISql sql, List<RunningItem> claimed, IReadOnlyList<BegunJob> begun, CancellationToken cancel)
     {
@@ -104,7 +114,7 @@ internal sealed class Claimer(
 /// <summary>How many items of a queue, jobs of it, and items of each job may run at once; null: any number.</summary>
 internal sealed record QueueLimits(int? Items, int? Jobs, int? ItemsPerJob, bool Lean)
 {
-    public bool IsNone => this is { Items: null, Jobs: null, ItemsPerJob: null, Lean: false };
+    public bool IsNone => this is { Items: null, Jobs: null, ItemsPerJob: null };
 
     public static QueueLimits Of(NpgsqlDataReader row) => new(
         row.GetInt32(0) is var items && items < JobsOptions.NoLimit ? items : null,

@@ -126,7 +126,7 @@ internal static class EngineSql
     // As if they had not been claimed.
     public const string ReturnItems = """
         update jobs.item item
-        set state = case when job.state = 'paused' then 'paused' else 'ready' end, attempts = attempts - 1,
+        set state = case when job.state = 'paused' then 'paused' else 'ready' end, attempts = attempts - 1, handful = null,
             worker = null, leased_at = null, lease_until = null,
             started_at = case when attempts > 1 then item.started_at end
         from jobs.job job
@@ -159,7 +159,7 @@ internal static class EngineSql
         )
         update jobs.item item
         set state = case when job.state = 'paused' then 'paused' else 'ready' end, error = $4, progress = 0,
-            worker = null, leased_at = null, lease_until = null,
+            handful = null, worker = null, leased_at = null, lease_until = null,
             attempts = case when $3 = 'released' then attempts - 1 else attempts end,
             run_at = case when $3 <> 'released' then clock_timestamp() + $5 end
         from jobs.job job
@@ -214,10 +214,21 @@ internal static class EngineSql
     public const string Expired = """
         select item.fence, item.id, item.job_id, item.attempts, item.max_attempts, job.chained, item.worker,
             item.queue, item.kind, item.step, clock_timestamp() - item.leased_at
-        from jobs.item item
+        from jobs.leased_item item
         join jobs.job job on job.id = item.job_id
-        where item.state = 'leased' and item.lease_until < clock_timestamp()
+        where item.lease_until < clock_timestamp()
         order by item.lease_until
         limit 100
+        """;
+
+    // Of processes that did not do so themselves: those older ($1) of which nothing is leased any more.
+    public const string ForgetHandfuls = """
+        delete from jobs.handful where id in (
+            select id
+            from jobs.handful handful
+            where made_at < clock_timestamp() - $1::interval and not exists (
+                select from jobs.item where item.id = any(handful.item_ids) and item.handful = handful.id offset 0)
+            limit 1000
+            for update skip locked)
         """;
 }

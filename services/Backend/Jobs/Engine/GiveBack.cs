@@ -13,6 +13,7 @@ internal sealed partial class GiveBack(RunningItems running, AttemptEnd end, ILo
         try
         {
             await end.ReturnAsync(items, CancellationToken.None);
+            items.ForEach(item => item.IsOver = true);
         }
         catch (Exception e)
         {

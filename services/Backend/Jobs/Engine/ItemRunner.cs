@@ -55,6 +55,7 @@ internal sealed partial class ItemRunner(
         try
         {
             var (outcome, error, accepted) = await WriteEndAsync(item, result, ending);
+            item.IsOver = true;
             item.Span.End(accepted ? outcome : "lost", error);
             if (accepted)
                 metrics.Ended(item.Queue, item.Kind, item.Step, outcome, clock.GetElapsedTime(item.BegunAt));

@@ -39,6 +39,9 @@ internal sealed class RunningItem : ItemContext, IDisposable
     /// <summary>It leaves no trace when it succeeds: see <c>jobs.queue.lean</c>.</summary>
     public bool Lean { get; set; }
 
+    /// <summary>The claim that it was leased with, where that is kept instead of counting.</summary>
+    public Handful? Handful { get; set; }
+
     /// <summary>The queue that it is counted in while a slot of ours runs it; null when an external worker does.</summary>
     public QueueWork? Work { get; set; }
 
@@ -60,6 +63,9 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     /// <summary>While its end is being written its row is locked: a heartbeat would wait for it, and hold up all others.</summary>
     public bool Writing { get; set; }
+
+    /// <summary>The database holds nothing for this attempt any more: its end was written, or the lease was another's by then.</summary>
+    public bool IsOver { get; set; }
 
     /// <summary>How often writing its end failed.</summary>
     public int WriteFailures { get; set; }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Suite.Jobs;
 
 /// <summary>The items that this process holds: some wait for a slot, some are run, and of some the end is being written.</summary>
-internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options, TimeProvider clock)
+internal sealed class RunningItems(Wakeup wakeup, EmptyHandfuls empty, IOptions<JobsOptions> options, TimeProvider clock)
 {
     private const int MostInAClaim = 1_000;
     private const int FewAhead = 32;
@@ -57,6 +57,9 @@ internal sealed class RunningItems(Wakeup wakeup, IOptions<JobsOptions> options,
     {
         item.Leave();
         _items.TryRemove(item.AttemptId, out _);
+        // One whose end could not be written is left to the rescuer, who finds it by its handful.
+        if (item is { IsOver: true, Handful: { } handful } && handful.Leave())
+            empty.Add(handful);
         item.Dispose();
         var queue = item.Work!;
         queue.Pace.Ended();

@@ -18,11 +18,31 @@ internal sealed class RunningRows
         job.usage_keys
         """;
 
-    // The end of every claim: leases what `next` chose, at its place in the table, where it is locked; and begins the jobs that waited
-    // for their first. A claimed item's fence is the id of its new attempt. What many items have in common is told once: of their job
-    // with the first of them, and what begins with the first of all. The columns of the job are looked up by its id whatever the
-    // statistics say: `offset 0` keeps the planner from joining.
+    /// <summary>The end of every claim that counts: leases what <c>next</c> chose.</summary>
     public const string LeaseNext = """
+
+        , gathered as (
+            select null::bigint as id, null::boolean as lean
+        )
+        """ + Lease;
+
+    /// <summary>The same without counting, as one handful.</summary>
+    public const string LeaseNextTogether = """
+
+        , made as (
+            insert into jobs.handful (queue, item_ids)
+            select $1, array_agg(id) from next having count(*) > 0
+            returning id
+        ), gathered as (
+            select made.id, held.lean from made cross join held
+        )
+        """ + Lease;
+
+    // Items are leased at their place in the table, where they are locked, and the jobs that waited for their first are begun. A
+    // claimed item's fence is the id of its new attempt. What many items have in common is told once: of their job with the first of
+    // them, and of the claim with the first of all. The columns of the job are looked up by its id whatever the statistics say:
+    // `offset 0` keeps the planner from joining.
+    private const string Lease = """
 
         , moment as materialized (
             select clock_timestamp() as now
@@ -30,7 +50,8 @@ internal sealed class RunningRows
             update jobs.item item
             set state = 'leased', attempts = attempts + 1, fence = nextval('jobs.attempt_id'), worker = $5, progress = 0,
                 leased_at = (select now from moment), lease_until = (select now from moment) + $6,
-                started_at = coalesce(started_at, (select now from moment)), error = null
+                started_at = coalesce(started_at, (select now from moment)), error = null,
+                handful = (select id from gathered)
             where item.ctid = any(array(select place from next))
             returning item.*
         ), waiting as (
@@ -49,7 +70,8 @@ internal sealed class RunningRows
         )
         select
         """ + " " + ItemColumns + """
-        , job.*, case when item.number = 1 then (select json_agg(begun)::text from begun) end
+        , job.*, case when item.number = 1 then (select json_agg(begun)::text from begun) end, item.handful,
+            (select lean from gathered)
         from (
             select *, row_number() over in_turn as number,
                 case when lag(job_id) over in_turn is distinct from job_id then job_id end as next_job
@@ -71,6 +93,7 @@ internal sealed class RunningRows
     private const int AllBegun = 21;
 
     private SharedByItems? _job;
+    private Handful? _handful;
 
     /// <summary>The jobs that began with the claim whose rows were read.</summary>
     public IReadOnlyList<BegunJob> Begun { get; private set; } = [];
@@ -113,7 +136,14 @@ internal sealed class RunningRows
     {
         if (row.TextOrNull(AllBegun) is { } begun)
             Begun = BegunJob.Parse(begun);
-        return Item(row);
+        var item = Item(row);
+        if (!row.IsDBNull(AllBegun + 1))
+        {
+            _handful ??= new Handful(row.GetInt64(AllBegun + 1));
+            _handful.Add();
+            (item.Handful, item.Lean) = (_handful, row.GetBoolean(AllBegun + 2));
+        }
+        return item;
     }
 
     private sealed record SharedByItems(

@@ -7,7 +7,7 @@ internal static class ExplainSql
         select queue.name, coalesce(queue.title, queue.name), queue.state, queue.max_running_items, queue.max_running_jobs,
             queue.max_items_per_job,
             own.ready, own.backing_off, own.leased, own.next_retry_at,
-            (select count(*) from jobs.item where item.queue = job.queue and item.state = 'leased')::int,
+            (select count(*) from jobs.leased_item item where item.queue = job.queue)::int,
             (select count(*) from jobs.job other where other.queue = job.queue and other.state = 'running')::int,
             (select count(*) from jobs.worker where team_id is null and last_seen > clock_timestamp() - interval '1 minute')::int
         from jobs.job job
@@ -38,8 +38,8 @@ internal static class ExplainSql
         select own_job, count(*)::int
         from (
             select case when item.team_id = $1 then item.job_id end as own_job
-            from jobs.item item
-            where item.queue = $3 and item.state = 'leased' and item.job_id <> $2
+            from jobs.leased_item item
+            where item.queue = $3 and item.job_id <> $2
         ) running
         group by own_job
         order by own_job is not null, count(*) desc, own_job

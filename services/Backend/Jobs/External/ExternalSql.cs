@@ -10,7 +10,7 @@ internal static class ExternalSql
         where state = 'active' and (team_id is null or team_id = $1) and ($3::text is null or name = $3)
             and exists (
                 select from jobs.item item
-                where item.queue = queue.name and item.state = 'ready' and item.run_at is null
+                where item.queue = queue.name and item.in_line and item.state = 'ready'
                     and item.team_id = $1 and item.kind || '/' || item.step = any($2))
         """;
 
@@ -70,8 +70,7 @@ internal static class ExternalSql
     // Ours run items of all teams; $2 and $3 are the last row of the page before.
     public const string ListWorkers = """
         select worker.name, worker.team_id is not null, worker.steps,
-            (select count(*)::int from jobs.item item
-             where item.state = 'leased' and item.team_id = $1 and item.worker = worker.name),
+            (select count(*)::int from jobs.leased_item item where item.team_id = $1 and item.worker = worker.name),
             worker.first_seen, worker.last_seen
         from jobs.worker worker
         where (worker.team_id is null or worker.team_id = $1) and worker.last_seen > clock_timestamp() - interval '1 minute'

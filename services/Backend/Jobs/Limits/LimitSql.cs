@@ -19,7 +19,7 @@ internal static class LimitSql
     public const string Use = "select " + LimitRow.Columns + " from jobs.limit_use limit_use where key = any($1)";
 
     public const string QueueUse = """
-        select (select count(*)::int from jobs.item where queue = $1 and state = 'leased'),
+        select (select count(*)::int from jobs.leased_item where queue = $1),
             (select count(*)::int from jobs.job where queue = $1 and state = 'running')
         """;
 
@@ -28,7 +28,7 @@ internal static class LimitSql
     // queue limits its jobs, so those that run come first.
     public const string Candidates = """
         select job.id, job.usage_keys, job.state = 'pending', ready.items,
-            (select count(*)::int from jobs.item where queue = $1 and job_id = job.id and state = 'leased')
+            (select count(*)::int from jobs.leased_item where queue = $1 and job_id = job.id)
         from jobs.job job
         cross join lateral (
             select count(*)::int as items

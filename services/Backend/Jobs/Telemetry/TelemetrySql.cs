@@ -15,7 +15,7 @@ internal static class TelemetrySql
             select job.queue, job.open, job.created_at, coalesce(leased.items, 0) as running,
                 job.total_items - job.succeeded_items - job.failed_items - job.cancelled_items - coalesce(leased.items, 0) as rest
             from jobs.job job
-            left join (select job_id, count(*) as items from jobs.item where state = 'leased' group by job_id) leased
+            left join (select job_id, count(*) as items from jobs.leased_item group by job_id) leased
                 on leased.job_id = job.id
             where job.finished_at is null
         ) job on job.queue = queue.name
