@@ -1,8 +1,8 @@
 /** The arithmetic of a trace: who is below whom, what is in sight, and what the whole waited for. */
 
 /**
- * Rows in the order of a walk, children by their beginning: {span, depth, parent, children, end}, where `end` is the index
- * after the last row below. A span whose parent has not come in stands at the top.
+ * Rows in the order of a walk, children by their beginning: {span, depth, parent, children, end, reach}, where `end` is the
+ * index after the last row below and `reach` the time when all of it is over. A span whose parent has not come in stands at the top.
  */
 export function rowsOf(spans) {
   const known = new Set(spans.map((span) => span.spanId));
@@ -26,11 +26,13 @@ export function rowsOf(spans) {
       children: below.get(span.spanId)?.length ?? 0,
       index: rows.length,
       end: 0,
+      reach: endOf(span),
       failed: isError(span),
     };
     rows.push(row);
     for (const child of below.get(span.spanId) ?? []) visit(child, depth + 1, row);
     row.end = rows.length;
+    if (parent) parent.reach = Math.max(parent.reach, row.reach);
     if (parent && (row.failed || row.failedBelow)) parent.failedBelow = true;
   };
   for (const span of below.get(null) ?? []) visit(span, 0, null);
@@ -51,29 +53,34 @@ export function visible(rows, folded) {
 }
 
 /**
- * What the whole waited for: from the end backwards, always the child that ended last before. Answers
- * spanId → [[fromUs, toUs]], the pieces in which the span itself was what everything waited for.
+ * What the whole waited for: from the end backwards, always what ended last before. Work that outlives its parent, a job
+ * that a request enqueued say, belongs to it. Answers spanId → [[fromUs, toUs]], the pieces in which the span itself was
+ * what everything waited for.
  */
 export function criticalPath(rows) {
   const pieces = new Map();
   const walk = (row, until) => {
-    let at = Math.min(until, endOf(row.span));
-    const children = childrenOf(rows, row).sort((a, b) => endOf(b.span) - endOf(a.span));
     const own = [];
-    for (const child of children) {
-      // What goes on after its parent's turn, or ended before it began, held nobody up.
-      if (child.span.startUs >= at || endOf(child.span) > until) continue;
-      const childEnd = Math.min(at, endOf(child.span));
-      if (childEnd < at) own.push([childEnd, at]);
+    // While a span is over and its children have not begun, nobody works: they wait in a queue.
+    const take = (from, to) => {
+      const end = Math.min(to, endOf(row.span));
+      if (end > from) own.push([from, end]);
+    };
+    let at = Math.min(until, row.reach);
+    for (const child of childrenOf(rows, row).sort((a, b) => b.reach - a.reach)) {
+      // What begins later than the next was begun held nobody up.
+      if (child.span.startUs >= at) continue;
+      const childEnd = Math.min(at, child.reach);
+      take(childEnd, at);
       walk(child, childEnd);
       at = Math.max(row.span.startUs, child.span.startUs);
     }
-    if (at > row.span.startUs) own.push([row.span.startUs, at]);
+    take(row.span.startUs, at);
     pieces.set(row.span.spanId, own);
   };
   const roots = rows.filter((row) => row.depth === 0);
-  const main = roots.reduce((longest, row) => (!longest || row.span.durationUs > longest.span.durationUs ? row : longest), null);
-  if (main) walk(main, endOf(main.span));
+  const main = roots.reduce((last, row) => (!last || row.reach > last.reach ? row : last), null);
+  if (main) walk(main, main.reach);
   return pieces;
 }
 

@@ -30,6 +30,17 @@ public sealed class PageArithmeticTests(DashboardPages pages)
     }
 
     [Fact]
+    public async Task The_critical_path_goes_on_with_work_that_outlives_the_request()
+    {
+        var pieces = await AskAsync("traces/tree.js", """
+            [...criticalPath(rowsOf([span('request', null, 0, 30), span('enqueue', 'request', 10, 10), span('job', 'enqueue', 50, 40)]))]
+                .map(([id, own]) => `${id}: ${own.map((piece) => piece.join('-')).sort().join(' ')}`).sort()
+            """);
+
+        Assert.Equal(["enqueue: 10-20", "job: 50-90", "request: 0-10"], pieces.Deserialize<string[]>()!);
+    }
+
+    [Fact]
     public async Task A_folded_span_hides_what_is_below_it_and_nothing_else()
     {
         var shown = await AskAsync("traces/tree.js", """
