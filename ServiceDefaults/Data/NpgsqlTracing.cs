@@ -12,8 +12,15 @@ internal static class NpgsqlTracing
         // Background loops ask several times a second on behalf of nobody: how often and how long is in the metrics.
         .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
         .ConfigureBatchFilter(_ => Activity.Current is { Recorded: true })
-        .ConfigureCommandSpanNameProvider(command => nameOf(command.CommandText))
+        .ConfigureCommandSpanNameProvider(command => nameOf(command.CommandText) ?? FirstWord(command.CommandText))
         .ConfigureCommandEnrichmentCallback((span, _) => span.SetTag("db.query.summary", span.DisplayName))
         .EnableFirstResponseEvent(false)
         .EnablePhysicalOpenTracing(false));
+
+    // What the driver sends by itself: commit, rollback, discard.
+    private static string FirstWord(string sql)
+    {
+        var end = sql.AsSpan().IndexOfAny(' ', '\n', ';');
+        return (end < 0 ? sql : sql[..end]).ToLowerInvariant();
+    }
 }

@@ -30,6 +30,7 @@ public sealed class SuiteApp : IAsyncLifetime
     {
         Photos = await NativeSetup.PathOfAsync("photos");
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            new DistributedApplicationTestingBuilderOptions { EnableDashboard = true },
         [
             $"--Parameters:sign-in-token={SignInToken}",
             $"--Parameters:admin-api-key={AdminApiKey}",

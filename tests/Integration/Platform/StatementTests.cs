@@ -66,7 +66,7 @@ public class StatementTests(PostgresServer postgres)
     public async Task A_commit_shows_how_long_it_took()
     {
         await using var backend = await BackendApp.StartAsync(postgres);
-        using var spans = new Spans("Npgsql", DatabaseCall.Name);
+        using var spans = new Spans("Npgsql");
         using var request = Spans.Begin();
 
         await backend.Db.InTransactionAsync(sql => sql.ExecuteAsync(PlatformSql.Notify, args => args.Add("a").Add("b"), Cancel), Cancel);
