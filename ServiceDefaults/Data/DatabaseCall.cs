@@ -6,8 +6,8 @@ namespace Suite.ServiceDefaults;
 
 /// <summary>
 /// One call to PostgreSQL or Redis, from sending it to having read its answer: a measurement of meter <c>Suite.Database</c>, by
-/// OpenTelemetry's semantic conventions for database clients. A command of Redis, whose driver makes no spans, gets one of source
-/// <c>Suite.Database</c>, where a recorded span waits for it.
+/// OpenTelemetry's semantic conventions for database clients. What the driver makes no span of that could be read (commits, Redis)
+/// gets one of source <c>Suite.Database</c>, where a recorded span waits for it.
 /// </summary>
 public readonly struct DatabaseCall
 {
@@ -35,8 +35,11 @@ public readonly struct DatabaseCall
     /// <param name="name">The statement's name: one of few, never its text.</param>
     public static DatabaseCall Statement(string name) => new("postgresql", "db.query.summary", name, null);
 
+    /// <summary>The end of a transaction, when what it wrote goes to disk.</summary>
+    public static DatabaseCall Commit() => new("postgresql", "db.query.summary", "commit", Span("commit", "postgresql"));
+
     /// <summary>A command of Redis.</summary>
-    public static DatabaseCall Redis(string command) => new("redis", "db.operation.name", command, Span(command));
+    public static DatabaseCall Redis(string command) => new("redis", "db.operation.name", command, Span(command, "redis"));
 
     /// <summary>Call it once, when the answer has been read or the call has failed.</summary>
     public void End(Exception? failure = null)
@@ -55,7 +58,7 @@ public readonly struct DatabaseCall
 
     private static string ErrorOf(Exception failure) => failure is PostgresException postgres ? postgres.SqlState : failure.GetType().Name;
 
-    private static Activity? Span(string command) => Activity.Current is { Recorded: true }
-        ? Source.StartActivity(command, ActivityKind.Client)?.SetTag("db.system.name", "redis").SetTag("db.operation.name", command)
+    private static Activity? Span(string what, string system) => Activity.Current is { Recorded: true }
+        ? Source.StartActivity(what, ActivityKind.Client)?.SetTag("db.system.name", system).SetTag("db.operation.name", what)
         : null;
 }

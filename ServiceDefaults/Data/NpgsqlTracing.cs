@@ -10,7 +10,8 @@ internal static class NpgsqlTracing
     /// <param name="nameOf">The name of a statement's text; null when it has none. The values of parameters are never told.</param>
     public static void Configure(NpgsqlDataSourceBuilder source, Func<string, string?> nameOf) => source.ConfigureTracing(tracing => tracing
         // Background loops ask several times a second on behalf of nobody: how often and how long is in the metrics.
-        .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true })
+        // A commit has a span of ours: the driver's own is nameless and ends only when the connection is used again.
+        .ConfigureCommandFilter(_ => Activity.Current is { Recorded: true } waiting && waiting.Source.Name != DatabaseCall.Name)
         .ConfigureBatchFilter(_ => Activity.Current is { Recorded: true })
         .ConfigureCommandSpanNameProvider(command => nameOf(command.CommandText) ?? FirstWord(command.CommandText))
         .ConfigureCommandEnrichmentCallback((span, _) => span.SetTag("db.query.summary", span.DisplayName))

@@ -66,12 +66,14 @@ public class StatementTests(PostgresServer postgres)
     public async Task A_commit_shows_how_long_it_took()
     {
         await using var backend = await BackendApp.StartAsync(postgres);
-        using var spans = new Spans("Npgsql");
+        using var spans = new Spans("Npgsql", DatabaseCall.Name);
         using var request = Spans.Begin();
 
-        await backend.Db.InTransactionAsync(sql => sql.ExecuteAsync(PlatformSql.Notify, args => args.Add("a").Add("b"), Cancel), Cancel);
+        for (var i = 0; i < 2; i++)
+            await backend.Db.InTransactionAsync(sql => sql.ExecuteAsync(PlatformSql.Notify, args => args.Add("a").Add("b"), Cancel), Cancel);
 
-        Assert.Equal(["platform.PlatformSql.Notify", "commit"], spans.Of(request).Select(span => span.DisplayName));
+        string[] one = ["platform.PlatformSql.Notify", "commit"];
+        Assert.Equal([.. one, .. one], spans.Of(request).Select(span => span.DisplayName));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class Db(NpgsqlDataSource source) : ISql
         /// <summary>Commits, with what was to be last in the same round trip. When that fails, the commit is not reached.</summary>
         public async Task CommitAsync(CancellationToken cancel)
         {
-            var call = DatabaseCall.Statement("commit");
+            var call = DatabaseCall.Commit();
             try
             {
                 await (_last.Count == 0 ? transaction!.CommitAsync(cancel) : CommitWithLastAsync(cancel));
