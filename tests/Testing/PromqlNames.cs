@@ -5,7 +5,7 @@ namespace Suite.Testing;
 /// <summary>Which metrics a query names.</summary>
 public static partial class PromqlNames
 {
-    private static readonly HashSet<string> Words = ["and", "or", "unless", "offset", "bool", "Inf", "NaN"];
+    private static readonly HashSet<string> Words = ["and", "or", "unless", "offset", "bool", "group_left", "group_right", "Inf", "NaN"];
 
     /// <summary>In the order in which they stand; a rule's <c>job:http_requests:rate5m</c> is one too.</summary>
     public static IEnumerable<string> Of(string promql) =>

@@ -34,9 +34,12 @@ export const rangeOf = (dashboard: Dashboard, { from, to }: OperationsSearch): T
 export const refreshOf = (dashboard: Dashboard, { refresh }: OperationsSearch): number | null =>
   toMilliseconds(refresh ?? dashboard.refresh) ?? null;
 
+// Grafana's word for what we say by leaving the parameter out.
+const all = '$__all';
+
 // Several values share one parameter; no label value of ours has a comma.
 export const selectedValues = (search: OperationsSearch, variable: string): string[] =>
-  search[`var-${variable}`]?.split(',') ?? [];
+  search[`var-${variable}`]?.split(',').filter((value) => value !== all) ?? [];
 
 export const withSelected = (
   search: OperationsSearch,

@@ -104,6 +104,21 @@ test('the address says what is shown', async () => {
   ).not.toEqual([]);
 });
 
+test('an address of Grafana is understood', async () => {
+  const calls = serve(base);
+  renderApp(
+    `${jobs}?from=1769860800000&to=1769864400000&var-queue=intake&var-queue=nightly&var-quantile=$__all`,
+  );
+
+  await panel('Waiting');
+
+  await waitFor(() => {
+    const asked = calls.find(({ query }) => query.get('query')?.includes('state="waiting"'));
+    expect(asked?.query.get('query')).toContain('queue=~"(intake|nightly)"');
+    expect(asked?.query.get('end')).toBe('1769864400');
+  });
+});
+
 test('a time range is chosen by name', async () => {
   serve(base);
   const { user, address } = renderApp(jobs);

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { IconZoomOut } from '@tabler/icons-react';
+import { IconGauge } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import {
@@ -17,6 +17,7 @@ import { DashboardView } from '@/features/operations/dashboard-view';
 import type { Dashboard } from '@/features/operations/dashboard/dashboard';
 import { findDashboard } from '@/features/operations/dashboard/files';
 import classes from '@/features/operations/operations-page.module.css';
+import { aligned } from '@/features/operations/prometheus/step';
 import { toSpan, type Span } from '@/features/operations/prometheus/time-range';
 import { useClock } from '@/features/operations/use-clock';
 import { useVariables } from '@/features/operations/use-variables';
@@ -24,6 +25,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { FailedState } from '@/components/ui/failed-state';
 import { PageHeader } from '@/components/ui/page-header';
 
+const minute = 60_000;
 const path = '/admin/operations/$dashboard';
 
 /** The dashboards of the suite, drawn from the files that Grafana reads too. */
@@ -36,7 +38,7 @@ export const OperationsPage = () => {
       <>
         <PageHeader title="Operations" />
         <DashboardTabs />
-        <EmptyState icon={IconZoomOut} title="There is no such dashboard" />
+        <EmptyState icon={IconGauge} title="There is no such dashboard" />
       </>
     );
   if (presence.isError)
@@ -57,14 +59,14 @@ const OpenDashboard = ({ dashboard, loading }: { dashboard: Dashboard; loading: 
   const search = useSearch({ from: `/signed-in/administering${path}` });
   const navigate = useNavigate();
   const change = (next: OperationsSearch) =>
-    void navigate({ to: path, params: { dashboard: dashboard.uid }, search: next, replace: true });
+    void navigate({ to: path, params: { dashboard: dashboard.uid }, search: next });
   const zoom = ({ from, to }: Span) =>
     change({ ...search, from: new Date(from).toISOString(), to: new Date(to).toISOString() });
 
   const { now, renew } = useClock(refreshOf(dashboard, search));
   const range = rangeOf(dashboard, search);
-  const span = toSpan(range, now) ?? { from: now - 3_600_000, to: now };
-  const { states, scope, ready } = useVariables(dashboard.variables, search, span);
+  const span = toSpan(range, now) ?? { from: now - 60 * minute, to: now };
+  const { states, scope, ready } = useVariables(dashboard.variables, search, aligned(span, minute));
   return (
     <>
       <PageHeader title={dashboard.title} note={dashboard.description}>

@@ -11,7 +11,7 @@ const nameOf = ({ from, to }: TimeRange): string => {
   return preset?.name ?? `${momentName(from)} – ${momentName(to)}`;
 };
 
-const momentName = (text: string) => (text.startsWith('now') ? text : formatDateTime(new Date(text)));
+const momentName = (text: string) => (text.startsWith('now') ? text : formatDateTime(toDate(text)));
 
 /** From when to when the page looks: one of the usual spans, or any. */
 export const TimeRangePicker = ({ range, onChange }: Props) => {
@@ -90,10 +90,13 @@ const OwnRange = ({ range, onChoose }: { range: TimeRange; onChoose: (range: Tim
   );
 };
 
+// What comes from elsewhere may be in milliseconds.
+const toDate = (text: string) => new Date(/^\d+$/.test(text) ? Number(text) : text);
+
 /** A moment as a person writes it, on their own clock. */
 const toField = (text: string): string => {
   if (text.startsWith('now')) return text;
-  const moment = new Date(text);
+  const moment = toDate(text);
   return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000)
     .toISOString()
     .slice(0, 19)

@@ -3,7 +3,7 @@ import type { GridPos } from '@/features/operations/dashboard/dashboard';
 import { dashboards } from '@/features/operations/dashboard/files';
 import { nameOf } from '@/features/operations/figures/lines';
 import { formatValue } from '@/features/operations/figures/format-value';
-import { referencesOf } from '@/features/operations/prometheus/interpolate';
+import { interpolate, type Chosen } from '@/features/operations/prometheus/interpolate';
 import { withIntervals } from '@/features/operations/prometheus/intervals';
 import { readLabelValues } from '@/features/operations/prometheus/variables';
 
@@ -71,3 +71,16 @@ test.each(each)('%s: series that are grouped are told apart by their legend', (_
 
 const cellsOf = ({ x, y, w, h }: GridPos): string[] =>
   Array.from({ length: w * h }, (_, index) => `${x + (index % w)} ${y + Math.floor(index / w)}`);
+
+/** The variables that a query asks for while it is filled in. */
+const referencesOf = (query: string): string[] => {
+  const asked: string[] = [];
+  const scope = new (class extends Map<string, Chosen> {
+    override get(name: string) {
+      asked.push(name);
+      return undefined;
+    }
+  })();
+  interpolate(query, scope);
+  return asked;
+};

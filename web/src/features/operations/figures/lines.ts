@@ -30,28 +30,38 @@ const labelsInWords = (labels: Labels): string => {
 export const timesOf = ({ from, to }: Span, step: number): number[] =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
 
-/** All series of a panel, in the order of its queries, by name within each. */
-export const linesOf = (
-  panel: Pick<Panel, 'field' | 'overrides'>,
-  answers: readonly Answer[],
-  times: readonly number[],
-): Line[] =>
+type Described = Pick<Panel, 'field' | 'overrides'>;
+
+/** All series of a panel on common times, in the order of its queries, by name within each. */
+export const linesOf = (panel: Described, answers: readonly Answer[], times: readonly number[]): Line[] =>
   answers
-    .flatMap(({ target, sampled }) =>
-      sampled
-        .map((series) => ({ ...series, name: nameOf(series.labels, target.legend) }))
-        .sort((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true })),
-    )
-    .map(({ name, labels, points }, index) => {
-      const field = fieldOf(panel, name);
-      return {
-        name: field.displayName ?? name,
-        labels,
-        field,
-        color: field.color.mode === 'fixed' ? cssColor(field.color.color) : paletteColor(index),
-        values: placed(points, times),
-      };
-    });
+    .flatMap((answer) => named(answer).sort(byName))
+    .map((series, index) => lineOf(panel, series, index, placed(series.points, times)));
+
+/** The same with their newest value alone, in the order that Prometheus gave them: what an instant query is asked for. */
+export const newestOf = (panel: Described, answers: readonly Answer[]): Line[] =>
+  answers
+    .flatMap(named)
+    .map((series, index) => lineOf(panel, series, index, [series.points.at(-1)?.[1] ?? null]));
+
+type Named = Sampled & { name: string };
+
+const named = ({ target, sampled }: Answer): Named[] =>
+  sampled.map((series) => ({ ...series, name: nameOf(series.labels, target.legend) }));
+
+const byName = (one: Named, other: Named): number =>
+  one.name.localeCompare(other.name, 'en', { numeric: true });
+
+const lineOf = (panel: Described, { name, labels }: Named, index: number, values: Line['values']): Line => {
+  const field = fieldOf(panel, name);
+  return {
+    name: field.displayName ?? name,
+    labels,
+    field,
+    color: field.color.mode === 'fixed' ? cssColor(field.color.color) : paletteColor(index),
+    values,
+  };
+};
 
 const placed = (points: Sampled['points'], times: readonly number[]): (number | null)[] => {
   const byTime = new Map(points);

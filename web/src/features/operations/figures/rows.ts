@@ -22,6 +22,7 @@ export const rowsOf = (
     }
   }
   const all = [...records.values()];
+  const rank = (name: string) => columns.order.get(name) ?? Number.MAX_SAFE_INTEGER;
   const names = [...new Set(all.flatMap((record) => Object.keys(record)))]
     .filter((name) => !columns.left.has(name))
     .sort((one, other) => rank(one) - rank(other));
@@ -31,10 +32,6 @@ export const rowsOf = (
     columns: shown,
     rows: sorted(rows, shown.indexOf(options.sort?.column ?? ''), options.sort?.descending ?? false),
   };
-
-  function rank(name: string): number {
-    return columns.order.get(name) ?? Number.MAX_SAFE_INTEGER;
-  }
 };
 
 /** By one column; what has no value there comes last. */

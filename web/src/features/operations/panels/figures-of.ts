@@ -1,7 +1,7 @@
 import type { Drawing } from '@/features/operations/panels/drawing';
 import { valueColor } from '@/features/operations/figures/color';
 import { inWords } from '@/features/operations/figures/field';
-import { linesOf, nameOf, type Line } from '@/features/operations/figures/lines';
+import { linesOf, newestOf, type Line } from '@/features/operations/figures/lines';
 import { reduce } from '@/features/operations/figures/reduce';
 
 /** A series come down to one value, with its words and colour. */
@@ -9,21 +9,10 @@ export type Figure = { line: Line; value: number | null; words: string; color: s
 
 export const figuresOf = ({ panel, answers, times }: Drawing): Figure[] => {
   const lines = answers.some(({ target }) => target.instant)
-    ? newest({ panel, answers })
+    ? newestOf(panel, answers)
     : linesOf(panel, answers, times);
   return lines.map((line) => {
     const value = reduce(line.values, panel.options.calculation);
     return { line, value, words: inWords(line.field, value), color: valueColor(line.field, value) };
   });
 };
-
-// An instant query has one value a series, at a moment of its own.
-const newest = ({ panel, answers }: Pick<Drawing, 'panel' | 'answers'>): Line[] =>
-  answers.flatMap(({ target, sampled }) =>
-    sampled.flatMap(({ labels, points }) =>
-      linesOf(panel, [{ target, sampled: [{ labels, points }] }], [points.at(-1)?.[0] ?? 0]).map((line) => ({
-        ...line,
-        name: line.field.displayName ?? nameOf(labels, target.legend),
-      })),
-    ),
-  );

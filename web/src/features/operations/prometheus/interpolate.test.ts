@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { interpolate, referencesOf, type Chosen } from '@/features/operations/prometheus/interpolate';
+import { interpolate, type Chosen } from '@/features/operations/prometheus/interpolate';
 
 const scope = (chosen: Record<string, Chosen>) => new Map(Object.entries(chosen));
 const several = (...values: string[]): Chosen => ({ values, multi: true });
@@ -36,12 +36,4 @@ test('a longer name is not taken for a shorter one', () => {
   const both = scope({ queue: single('a'), queue_name: single('b') });
 
   expect(interpolate('$queue_name $queue', both)).toBe('b a');
-});
-
-test('a query names what it refers to', () => {
-  expect(referencesOf('rate(x{q=~"$queue"}[$__rate_interval]) > ${limit:raw}')).toEqual([
-    'queue',
-    '__rate_interval',
-    'limit',
-  ]);
 });

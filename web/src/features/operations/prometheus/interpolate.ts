@@ -41,7 +41,3 @@ const escapedPattern = (value: string): string =>
   value.replace(/[\\^$.*+?()[\]{}|"]/g, (sign) =>
     sign === '"' ? '\\"' : `\\\\${sign === '\\' ? '\\\\' : sign}`,
   );
-
-/** The names that a query refers to. */
-export const referencesOf = (expr: string): string[] =>
-  [...expr.matchAll(reference)].map(([, plain, braced]) => plain ?? braced ?? '');

@@ -8,6 +8,7 @@ test.each([
   ['now-1h', 'now', -hour, 0],
   ['now-2d', 'now-1d', -48 * hour, -24 * hour],
   ['2026-01-31T13:00:00Z', 'now', -hour, 0],
+  [String(now - hour), 'now', -hour, 0],
   ['2026-01-31T12:00:00.000Z', '2026-01-31T13:00:00.000Z', -2 * hour, -hour],
 ])('%s to %s', (from, to, start, end) => {
   expect(toSpan({ from, to }, now)).toEqual({ from: now + start, to: now + end });

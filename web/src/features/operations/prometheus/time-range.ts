@@ -1,4 +1,4 @@
-/** From when to when, as Grafana writes it: `now`, `now-6h`, or a time in ISO form. */
+/** From when to when, as Grafana writes it: `now`, `now-6h`, a time in ISO form, or in milliseconds since 1970. */
 export type TimeRange = { from: string; to: string };
 
 /** The same in milliseconds. */
@@ -24,7 +24,7 @@ const toMoment = (text: string, now: number): number | undefined => {
     const ago = toMilliseconds(text.slice('now-'.length));
     return ago === undefined ? undefined : now - ago;
   }
-  const moment = Date.parse(text);
+  const moment = /^\d{12,}$/.test(text) ? Number(text) : Date.parse(text);
   return Number.isNaN(moment) ? undefined : moment;
 };
 
