@@ -39,9 +39,11 @@ internal sealed class Timeline(string name, HistoryWindow window, double[] value
         name,
         values.AsSpan(start, end - start).Contains(0) ? ServiceState.Down : ServiceState.Degraded,
         TimeOf(start),
-        // The last step is still running, and the one before it may be all that has been collected.
-        end >= values.Length - 1 ? null : TimeOf(end),
+        GoesOn(end) ? null : TimeOf(end),
         (end - start) * window.Step.TotalSeconds);
+
+    // The step that now belongs to may be empty yet: what was so a moment ago has not ended by that.
+    private bool GoesOn(int end) => end == values.Length || (end == values.Length - 1 && double.IsNaN(values[end]));
 
     private IEnumerable<HistoryBar> Bars()
     {

@@ -67,12 +67,15 @@ public sealed class TimelineTests
         Assert.Equal((Hour.From.AddMinutes(10), Hour.From.AddMinutes(13), 180), (incidents[1].From, incidents[1].To, incidents[1].Seconds));
     }
 
-    [Fact]
-    public void An_incident_that_goes_on_has_no_end()
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(double.NaN, true)]
+    [InlineData(1, false)]
+    public void An_incident_goes_on_until_something_was_seen_to_work(double last, bool goesOn)
     {
-        var incident = Assert.Single(Of(Repeat(1, 50).Concat(Repeat(0, 10))).Incidents());
+        var incident = Assert.Single(Of(Repeat(1, 50).Concat(Repeat(0, 9)).Append(last)).Incidents());
 
-        Assert.Null(incident.To);
+        Assert.Equal(goesOn, incident.To is null);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ const purposes: Record<string, string> = {
   backend: 'API and workers',
   'model-gateway': 'Local models and providers',
   web: 'Serves the pages',
-  dashboard: 'Resources, logs and traces for developers',
+  dashboard: 'Resources, logs, traces',
   'otel-collector': 'Takes traces, metrics and logs',
   prometheus: 'Keeps metrics and this history',
   grafana: 'Charts',
