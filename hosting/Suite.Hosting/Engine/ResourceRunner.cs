@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Suite.Hosting.ApplicationModel;
-using Suite.Hosting.Health;
 using Suite.Hosting.Launchers;
 
 namespace Suite.Hosting.Engine;
@@ -10,14 +8,11 @@ namespace Suite.Hosting.Engine;
 /// <summary>Takes one resource from waiting to ready and back, as often as people start and stop it.</summary>
 internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, EngineServices engine, WaitGate gate, bool restarts) : IDisposable
 {
-    // Failed checks, ten a second, after which somebody at the console wonders what is going on.
-    private const int LongWait = 100;
-
     private readonly SemaphoreSlim _switch = new(1);
     private readonly ILogger _log = engine.Logs.GetLogger(resource);
+    private readonly HealthWatch _health = new(resource, engine);
     private CancellationTokenSource _stop = new();
     private CancellationTokenSource _skipWait = new();
-    private CancellationTokenSource _crash = new();
     private ImmutableArray<Replica> _replicas = [];
     private Task _life = Task.CompletedTask;
 
@@ -74,19 +69,11 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
         _switch.Dispose();
         _stop.Dispose();
         _skipWait.Dispose();
-        _crash.Dispose();
+        _health.Dispose();
     }
 
-    /// <summary>Changes the snapshot, and with it what can be done to the resource.</summary>
-    public void Publish(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
-        _ = engine.Notifications.PublishUpdateAsync(resource, before =>
-        {
-            var after = change(before);
-            return after with
-            {
-                Commands = [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.ToSnapshot(after, engine.Services))],
-            };
-        });
+    /// <summary>Changes the resource's snapshot.</summary>
+    public void Publish(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) => engine.Publish(resource, change);
 
     private async Task LiveAsync(CancellationToken stop)
     {
@@ -176,7 +163,7 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
     private async Task<int?> LiveWithoutProcessAsync(CancellationToken stop)
     {
         Publish(snapshot => snapshot with { State = KnownResourceStates.Running });
-        await WatchHealthAsync(() => true, stop);
+        await _health.RunAsync(() => true, stop);
         return null;
     }
 
@@ -189,7 +176,7 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
         _replicas = [.. Enumerable.Range(0, resource.GetReplicaCount())
             .Select(index => new Replica(resource, index, starter, engine, restarts, _ => OnReplicaChanged()))];
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var health = WatchHealthAsync(() => _replicas.All(replica => replica.State.IsRunning), ended.Token);
+        var health = _health.RunAsync(() => _replicas.All(replica => replica.State.IsRunning), ended.Token);
         try
         {
             var exitCodes = await Task.WhenAll(_replicas.Select(replica => replica.RunAsync(stop)));
@@ -211,7 +198,7 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
         var crashed = _replicas.FirstOrDefault(replica => replica.State is { IsRunning: false, Reason: not null });
         if (crashed is not null)
         {
-            Interlocked.Exchange(ref _crash, new CancellationTokenSource()).Cancel();
+            _health.LookAnew();
             Publish(snapshot => Fresh(snapshot) with
             {
                 State = KnownResourceStates.Restarting,
@@ -227,75 +214,6 @@ internal sealed class ResourceRunner(IResource resource, ILauncher? launcher, En
                 StartTimeStamp = snapshot.State?.Text == KnownResourceStates.Restarting ? DateTime.UtcNow : snapshot.StartTimeStamp,
                 Reason = null,
             });
-        }
-    }
-
-    // Readiness belongs to one start: what crashed and runs again is not ready until it has been looked at anew.
-    private async Task WatchHealthAsync(Func<bool> isRunning, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            using var thisStart = CancellationTokenSource.CreateLinkedTokenSource(stop, _crash.Token);
-            await WatchStartAsync(isRunning, thisStart.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(Timeout.Infinite, thisStart.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task WatchStartAsync(Func<bool> isRunning, CancellationToken stop)
-    {
-        var ready = false;
-        var failures = 0;
-        while (true)
-        {
-            if (!isRunning())
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
-                continue;
-            }
-
-            var reports = await engine.Health.CheckAsync(resource, stop);
-            var status = reports.Length == 0 ? (HealthStatus?)null : reports.Min(report => report.Status ?? HealthStatus.Unhealthy);
-            failures = status is null or HealthStatus.Healthy ? 0 : failures + 1;
-            if (!ready && failures == 0)
-            {
-                engine.Console.Healthy(resource);
-                await TellReadyAsync(stop);
-                ready = true;
-                PublishUnlessOver(snapshot => snapshot with { HealthStatus = status, HealthReports = reports, ReadyTimeStamp = DateTime.UtcNow });
-            }
-            else if (engine.Notifications.SnapshotOf(resource).HealthStatus != status)
-            {
-                PublishUnlessOver(snapshot => snapshot with { HealthStatus = status, HealthReports = reports });
-            }
-
-            if (!ready && failures == LongWait)
-                Say($"runs, and is not healthy yet: {reports.First(report => report.Status != HealthStatus.Healthy).Description}");
-            if (status is null)
-                return;
-            await Task.Delay(ResourceHealth.Pause(ready, failures), stop);
-        }
-
-        void PublishUnlessOver(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
-            Publish(snapshot => stop.IsCancellationRequested ? snapshot : change(snapshot));
-    }
-
-    // Others wait for what the handlers do, creating a database say: one that fails is tried again, and not in silence.
-    private async Task TellReadyAsync(CancellationToken stop)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await engine.Eventing.PublishAsync(new ResourceReadyEvent(resource, engine.Services), stop);
-                return;
-            }
-            catch (Exception failure) when (!stop.IsCancellationRequested)
-            {
-                _log.LogError(failure, "A handler of its readiness failed.");
-                if (tries == 1)
-                    Say($"is healthy, but not ready: {failure.Message} Trying again.");
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(5, tries)), stop);
-            }
         }
     }
 }
