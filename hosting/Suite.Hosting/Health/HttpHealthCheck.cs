@@ -5,6 +5,8 @@ namespace Suite.Hosting.Health;
 
 internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, int statusCode) : IHealthCheck
 {
+    private const int MostBytes = 64 * 1024;
+
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
@@ -27,7 +29,9 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         try
         {
             using var response = await Client.GetAsync(new Uri(address), HttpCompletionOption.ResponseHeadersRead, cancel);
-            return (int)response.StatusCode == statusCode ? null : $"{address} answers {(int)response.StatusCode}.";
+            return (int)response.StatusCode == statusCode
+                ? null
+                : $"{address} answers {(int)response.StatusCode}. {await ReasonsInAsync(response, cancel)}".TrimEnd();
         }
         catch (HttpRequestException failure)
         {
@@ -37,5 +41,13 @@ internal sealed class HttpHealthCheck(EndpointReference endpoint, string path, i
         {
             return $"{address}: no answer within {Client.Timeout.TotalSeconds:0} s.";
         }
+    }
+
+    private static async Task<string?> ReasonsInAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "application/json")
+            return null;
+        await response.Content.LoadIntoBufferAsync(MostBytes, cancel);
+        return HealthReasons.In(await response.Content.ReadAsStringAsync(cancel));
     }
 }
