@@ -100,10 +100,14 @@ public sealed class StatusTests(PostgresServer postgres)
         await using var backend = await BackendApp.StartAsync(postgres);
         await using var gateway = await StartAsync(backend);
 
-        await StatusAsync(gateway);
+        // A machine that is busy just then makes a first look late, and the worst counts until it was read.
+        await Eventually.TrueAsync(async () =>
+        {
+            await StatusAsync(gateway);
+            return measured.Read().Contains(("suite.health.service.status", "backend", 1));
+        });
 
         var values = measured.Read();
-        Assert.Contains(("suite.health.service.status", "backend", 1), values);
         Assert.Contains(("suite.health.service.status", "backend/suitedb", 1), values);
         Assert.DoesNotContain(values, value => value is ("suite.health.service.status", "grafana", _));
     }
