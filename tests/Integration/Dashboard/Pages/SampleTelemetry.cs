@@ -9,7 +9,7 @@ namespace Suite.Tests.Integration.Dashboard.Pages;
 /// </summary>
 internal sealed class SampleTelemetry(string word, DateTimeOffset? at = null)
 {
-    private readonly long _start = ((at ?? DateTimeOffset.UtcNow.AddSeconds(-20)).UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
+    private readonly long _start = ((at ?? TimeProvider.System.GetUtcNow().AddSeconds(-20)).UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) * 100;
 
     public string TraceId { get; } = Hex(16);
 
