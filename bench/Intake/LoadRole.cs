@@ -15,7 +15,8 @@ internal static class LoadRole
     {
         var payloads = Payloads.Of(signal, transport);
         var watch = Stopwatch.StartNew();
-        var sent = await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => SendAsync(transport, signal, address, payloads, sender, watch, seconds)));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, Senders).Select(sender => SendAsync(transport, signal, address, payloads, sender, watch, seconds)));
         var took = watch.Elapsed.TotalSeconds;
         Console.WriteLine(JsonSerializer.Serialize(new LoadReport(sent.Sum(one => one.Items), sent.Sum(one => one.Bytes), sent.Sum(one => one.Refused), took)));
         return 0;

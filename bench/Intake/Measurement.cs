@@ -12,12 +12,13 @@ internal sealed record Measurement(string Text, bool Missed)
         var load = await Child.LoadAsync(transport, signal, address, seconds);
         var after = await hub.ReportAsync();
 
+        var cpu = after.CpuSeconds - before.CpuSeconds;
         var rate = load.Items / load.Seconds;
         var target = gated ? Target(transport, signal) : null;
         var verdict = target is not { } wanted ? "" : rate >= wanted ? $", at least {wanted:N0}: met" : $", at least {wanted:N0}: MISSED";
         return new(
             $"{signal,-8}{transport,-10}{rate,10:N0}/s{verdict}\n"
-            + $"    {(after.CpuSeconds - before.CpuSeconds) * 1e6 / load.Items,6:F2} µs of processor each, {(after.CpuSeconds - before.CpuSeconds) / load.Seconds:P0} of the core"
+            + $"    {cpu * 1e6 / load.Items,6:F2} µs of processor each, {cpu / load.Seconds:P0} of the core"
             + $", {load.Bytes / load.Seconds / 1e6:F0} MB/s on the wire, {(after.Allocated - before.Allocated) / load.Items} bytes allocated each"
             + $", {after.Gen0 - before.Gen0} collections ({after.Gen2 - before.Gen2} full), {after.PauseSeconds - before.PauseSeconds:F2} s paused"
             + $", peak {after.PeakMegabytes:F0} MB, refused {load.Refused} requests, dropped {after.Dropped}",

@@ -6,7 +6,7 @@ namespace Suite.Dashboard.Hub;
 
 internal static class HubSetup
 {
-    /// <summary>The hub with its listeners; an <see cref="IListenerApp"/> and the <see cref="ITelemetryConsumer"/>s may come from elsewhere.</summary>
+    /// <summary>The hub with its ports. Consumers (<see cref="ITelemetryConsumer"/>) and other ports' applications come from elsewhere.</summary>
     public static void AddHub(this IServiceCollection services)
     {
         services.AddOptions<OtlpOptions>().BindConfiguration(OtlpOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -18,7 +18,9 @@ internal sealed class OtlpOptions
     /// <summary>Where Prometheus reads what was received. Port 0 is a free one; empty: not at all.</summary>
     public string ExpositionUrl { get; set; } = "http://127.0.0.1:8889";
 
-    /// <summary>What senders show as <c>x-otlp-api-key</c> or as bearer token. Only while every address is of this machine alone may there be none.</summary>
+    /// <summary>
+    /// What senders show as <c>x-otlp-api-key</c> or as bearer token. There may be none only while nobody but this machine reaches the ports.
+    /// </summary>
     public string? ApiKey { get; set; }
 
     /// <summary>The largest request, before and after decompression.</summary>

@@ -26,9 +26,9 @@ internal static class JsonMetrics
             else if (json.Is("sum"u8))
                 data = ReadData(ref json, decoding, MetricKind.Sum, JsonPoints.ReadNumber);
             else if (json.Is("histogram"u8))
-                data = ReadData(ref json, decoding, MetricKind.Histogram, JsonPoints.ReadHistogram);
+                data = ReadData(ref json, decoding, MetricKind.Histogram, JsonHistograms.Read);
             else if (json.Is("exponentialHistogram"u8))
-                data = ReadData(ref json, decoding, MetricKind.ExponentialHistogram, JsonPoints.ReadExponential);
+                data = ReadData(ref json, decoding, MetricKind.ExponentialHistogram, JsonHistograms.ReadExponential);
             else if (json.Is("summary"u8))
                 data = ReadData(ref json, decoding, MetricKind.Summary, JsonPoints.ReadSummary);
             else

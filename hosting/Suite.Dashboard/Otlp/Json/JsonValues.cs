@@ -135,7 +135,9 @@ internal static class JsonValues
     {
         if (json.TokenType == JsonTokenType.Null)
             return [];
-        return json.TokenType == JsonTokenType.String && json.TryGetBytesFromBase64(out var bytes) ? bytes : throw json.Unexpected("a text in base64");
+        return json.TokenType == JsonTokenType.String && json.TryGetBytesFromBase64(out var bytes)
+            ? bytes
+            : throw json.Unexpected("a text in base64");
     }
 
     public static ulong[] UInt64s(this ref Utf8JsonReader json)

@@ -4,7 +4,9 @@ using SummaryField = Suite.Dashboard.Otlp.Protobuf.Fields.SummaryPoint;
 
 namespace Suite.Dashboard.Otlp.Protobuf;
 
-/// <summary>Numbers, summaries and exemplars; <see cref="ProtoHistograms"/> has the others. What points share has other field numbers in each.</summary>
+/// <summary>
+/// Numbers, summaries and exemplars; <see cref="ProtoHistograms"/> has the others. What points share has other field numbers in each.
+/// </summary>
 internal static class ProtoPoints
 {
     public static NumberPoint ReadNumber(ProtoReader message, Decoding decoding)

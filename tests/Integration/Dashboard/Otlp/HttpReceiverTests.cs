@@ -188,7 +188,9 @@ public sealed class HttpReceiverTests
     public async Task Spans_that_nobody_could_find_are_told_as_partial_success(string type)
     {
         await using var hub = await StartAsync(_recorder);
-        var body = type == "application/json" ? Utf8(Requests.JsonTraces.Replace("0001020304050607\"", "\"", StringComparison.Ordinal)) : Requests.Traces(spans: 2, withoutId: 1);
+        var body = type == "application/json"
+            ? Utf8(Requests.JsonTraces.Replace("0001020304050607\"", "\"", StringComparison.Ordinal))
+            : Requests.Traces(spans: 2, withoutId: 1);
 
         var answer = await hub.PostAsync("/v1/traces", body, type);
 

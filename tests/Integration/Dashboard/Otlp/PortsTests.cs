@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Suite.Dashboard.Hub;
 using Xunit;
@@ -15,8 +16,30 @@ public sealed class PortsTests
 
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/login")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/health")).StatusCode);
-        var sent = await dashboard.SendAsync(HttpMethod.Post, "/v1/traces", content: new ByteArrayContent([]) { Headers = { { "Content-Type", "application/x-protobuf" } } });
+        using var nothing = new ByteArrayContent([]) { Headers = { { "Content-Type", "application/x-protobuf" } } };
+        var sent = await dashboard.SendAsync(HttpMethod.Post, "/v1/traces", content: nothing);
         Assert.NotEqual(HttpStatusCode.OK, sent.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_carries_telemetry_makes_none()
+    {
+        var trace = ActivityTraceId.CreateRandom();
+        var made = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) => options.Parent.TraceId == trace
+                ? ActivitySamplingResult.AllDataAndRecorded
+                : ActivitySamplingResult.None,
+            ActivityStarted = activity => made += activity.TraceId == trace ? 1 : 0,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var hub = await TestHub.StartAsync(new Recorder());
+
+        await hub.PostAsync("/v1/traces", Requests.Traces(), headers: ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
+
+        Assert.Equal(0, made);
     }
 
     [Theory]
