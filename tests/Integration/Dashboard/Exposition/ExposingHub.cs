@@ -9,12 +9,15 @@ using Suite.Dashboard.Otlp;
 
 namespace Suite.Tests.Integration.Dashboard.Exposition;
 
-/// <summary>The hub's port for Prometheus, on a real socket; what would be received, a test hands over itself.</summary>
+/// <summary>The hub's port for Prometheus, on a real socket; most tests hand over themselves what would be received.</summary>
 internal sealed class ExposingHub(IHost host) : IAsyncDisposable
 {
     private readonly ITelemetryConsumer _exposition = host.Services.GetServices<ITelemetryConsumer>().Single(consumer => consumer.Name == "exposition");
 
     public Uri Address { get; } = host.Services.GetRequiredService<HubServer>().AddressOf(Listener.Exposition)!;
+
+    /// <summary>Where exporters deliver, over HTTP.</summary>
+    public Uri Receiver { get; } = host.Services.GetRequiredService<HubServer>().AddressOf(Listener.Http)!;
 
     /// <summary>As Prometheus names a target.</summary>
     public string Target => Address.Authority;
@@ -25,7 +28,7 @@ internal sealed class ExposingHub(IHost host) : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Otlp:GrpcUrl"] = "",
-            ["Otlp:HttpUrl"] = "",
+            ["Otlp:HttpUrl"] = "http://127.0.0.1:0",
             ["Otlp:ExpositionUrl"] = $"http://127.0.0.1:{port}",
         });
         builder.Logging.ClearProviders();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OpenTelemetry.Exporter;
 using Suite.Dashboard.Otlp;
 using Suite.Testing;
+using Suite.Tests.Integration.Dashboard.Exposition;
 using Xunit;
 
 namespace Suite.Tests.Integration.Dashboard.Otlp;
@@ -37,6 +38,24 @@ public sealed class OfficialExporterTests
         Assert.Equal((17, pay.TraceId, pay.SpanId), (record.Severity, record.TraceId, record.SpanId));
         Assert.Equal("Card {Card} refused", record.Body.Text);
         Assert.Contains(new KeyValue("Card", AnyValue.Of("visa")), record.Attributes);
+    }
+
+    [Fact]
+    public async Task What_the_dotnet_exporter_delivers_stands_on_the_page_for_Prometheus()
+    {
+        await using var hub = await ExposingHub.StartAsync();
+        using var client = new HttpClient { BaseAddress = hub.Address };
+
+        Assert.True(DotnetSender.Send(OtlpExportProtocol.HttpProtobuf, hub.Receiver, Key));
+        var verdict = await Promtool.CheckMetricsAsync(await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken));
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/openmetrics-text");
+        var page = (await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).Split('\n');
+
+        Assert.True(verdict.Passed, verdict.Output);
+        Assert.Contains(page, line => line.StartsWith("orders_total{country=\"de\",job=\"dotnet\"} 5 # {trace_id=", StringComparison.Ordinal));
+        Assert.Contains("wait_seconds_count{job=\"dotnet\"} 4", page);
+        Assert.Contains("wait_seconds_bucket{job=\"dotnet\",le=\"0.0\"} 1", page);
+        Assert.Contains(page, line => line.StartsWith("price_bytes_bucket{job=\"dotnet\",le=\"10.0\"} 1 # {trace_id=", StringComparison.Ordinal));
     }
 
     [Fact]
