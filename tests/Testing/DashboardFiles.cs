@@ -23,6 +23,11 @@ public static partial class DashboardFiles
            select query with { Asker = $"{title}: {query.Asker}", Expr = Filled(query.Expr, window) },
     ];
 
+    /// <summary>The series that recording rules make.</summary>
+    public static IReadOnlyList<DashboardQuery> Recorded =>
+        [.. Rules.SelectMany(File.ReadLines).Select(line => Record().Match(line)).Where(match => match.Success)
+            .Select(match => new DashboardQuery("Recording rule", match.Groups["name"].Value))];
+
     private static IEnumerable<DashboardQuery> Panel(JsonElement panel)
     {
         var title = panel.GetProperty("title").GetString()!;
@@ -48,6 +53,9 @@ public static partial class DashboardFiles
 
     private static JsonElement.ArrayEnumerator Items(JsonElement panel, string name) =>
         panel.TryGetProperty(name, out var list) ? list.EnumerateArray() : default;
+
+    [GeneratedRegex(@"- record: (?<name>\S+)")]
+    private static partial Regex Record();
 
     [GeneratedRegex(@"\$(\w+)")]
     private static partial Regex Reference();
