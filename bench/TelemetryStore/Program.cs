@@ -8,6 +8,7 @@ Console.WriteLine(Machine.Describe());
 Console.WriteLine(settings);
 
 var filled = File.Exists(settings.File) ? Filled.Again(settings) : Filling.Run(settings);
-Questions.Run(settings, filled);
+var inTime = Questions.Run(settings, filled);
 if (!settings.Keep)
     File.Delete(settings.File);
+return inTime ? 0 : 1;

@@ -65,6 +65,7 @@ internal static class TelemetrySql
             terms blob not null,
             details blob not null
         );
+        create index span_segment_by_time on span_segment (finish, start);
         create table log_segment (
             first integer primary key,
             count integer not null,
@@ -76,6 +77,7 @@ internal static class TelemetrySql
             body blob not null,
             terms blob not null
         );
+        create index log_segment_by_time on log_segment (finish, start);
         create table instrument (
             id integer primary key,
             source integer not null,
@@ -102,6 +104,7 @@ internal static class TelemetrySql
             head blob not null,
             details blob not null
         );
+        create index point_segment_by_time on point_segment (finish, start);
         """;
 
     public const string InsertRun = "insert into run (id, name, imported, started_at, written_at) values (1, $1, $2, $3, $3)";
@@ -190,10 +193,11 @@ internal static class TelemetrySql
 
     public const string NextPoint = "select coalesce(max(first + count), 1) from point_segment";
 
+    // The inner select reads an index only: the rows are wide, and must be neither walked through nor sorted.
     public const string SpansInTime = """
         select first, count, head, ids, body, terms, details
         from span_segment
-        where start <= $2 and finish >= $1
+        where first in (select first from span_segment where finish >= $1 and start <= $2)
         order by first
         """;
 
@@ -207,7 +211,7 @@ internal static class TelemetrySql
     public const string LogsInTime = """
         select first, count, head, ids, body, terms
         from log_segment
-        where start <= $2 and finish >= $1
+        where first in (select first from log_segment where finish >= $1 and start <= $2)
         order by first desc
         """;
 
@@ -221,7 +225,7 @@ internal static class TelemetrySql
     public const string PointsInTime = """
         select first, count, head, details
         from point_segment
-        where start <= $2 and finish >= $1
+        where first in (select first from point_segment where finish >= $1 and start <= $2)
         order by first
         """;
 
@@ -249,13 +253,20 @@ internal static class TelemetrySql
 
     public const string SeriesOfInstrument = "select id, instrument, attributes from series where instrument = $1 order by id";
 
-    // Segments are few, so there is no index on their times.
     public const string Ages = """
-        select coalesce(min(written), 0), coalesce(max(written), 0)
+        select coalesce(min(oldest), 0), coalesce(max(newest), 0)
         from (
-            select written from span_segment
-            union all select written from log_segment
-            union all select written from point_segment
+            select
+                (select written from span_segment order by first limit 1) as oldest,
+                (select written from span_segment order by first desc limit 1) as newest
+            union all
+            select
+                (select written from log_segment order by first limit 1),
+                (select written from log_segment order by first desc limit 1)
+            union all
+            select
+                (select written from point_segment order by first limit 1),
+                (select written from point_segment order by first desc limit 1)
         )
         """;
 

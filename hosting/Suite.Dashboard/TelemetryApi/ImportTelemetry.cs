@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry;
@@ -47,16 +48,26 @@ internal static class ImportTelemetry
         var batches = OtlpFile.Read(body.GetBuffer().AsMemory(0, (int)body.Length)).ToList();
         if (batches.Sum(batch => batch.Count) == 0)
             throw Problems.NotOtlp.ToException("The file holds no span, log or point.");
-        string id;
-        using (var lease = runs.Begin(current: false))
+        var id = Write(batches, name, runs, options, clock);
+        runs.Clean();
+        return ListRuns.View(runs.List().First(run => run.Id == id), runs.Current);
+    }
+
+    private static string Write(List<Batch> batches, string name, RunFolder runs, TelemetryOptions options, TimeProvider clock)
+    {
+        using var lease = runs.Begin(current: false);
+        try
         {
-            id = lease.Id;
             using var writer = RunWriter.Create(lease.Path, name, imported: true, clock, options.MaxSeries);
             foreach (var batch in batches)
                 writer.Write(batch);
+            return lease.Id;
         }
-        runs.Clean();
-        return ListRuns.View(runs.List().First(run => run.Id == id), runs.Current);
+        catch (SqliteException failure)
+        {
+            RunFolder.Delete(lease.Path);
+            throw Problems.StoreUnavailable.ToException($"The file could not be written to disk: {failure.Message}");
+        }
     }
 
     private static async Task<MemoryStream> ReadAsync(HttpRequest request, CancellationToken cancel)

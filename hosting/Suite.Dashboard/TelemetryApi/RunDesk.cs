@@ -13,31 +13,15 @@ internal sealed class RunDesk(RunFolder runs, TimeProvider clock) : IDisposable
     private static readonly TimeSpan UsualRange = TimeSpan.FromMinutes(15);
 
     private readonly SemaphoreSlim _turns = new(Math.Max(2, Environment.ProcessorCount));
+    private readonly SemaphoreSlim _streams = new(16);
 
     /// <summary>Answers from the run that <c>run</c> names, or from the present one.</summary>
     public Task<T> AskAsync<T>(HttpRequest request, Func<RunReader, Parameters, TelemetryQuestion, T> answer) =>
-        StreamAsync(request, (run, parameters, question) => Task.FromResult(answer(run, parameters, question)));
+        InTurnAsync(_turns, request, (run, parameters, question) => Task.FromResult(answer(run, parameters, question)));
 
-    /// <summary>The same for answers that are written while they are read.</summary>
-    public async Task<T> StreamAsync<T>(HttpRequest request, Func<RunReader, Parameters, TelemetryQuestion, Task<T>> answer)
-    {
-        var parameters = new Parameters(request.Query);
-        var path = PathOf(parameters);
-        await _turns.WaitAsync(request.HttpContext.RequestAborted);
-        try
-        {
-            using var run = new RunReader(path);
-            return await answer(run, parameters, Question(run, parameters));
-        }
-        catch (Exception failure) when (failure is InvalidDataException || (failure is SqliteException sqlite && Connections.IsDamage(sqlite)))
-        {
-            throw Damaged(path, failure);
-        }
-        finally
-        {
-            _turns.Release();
-        }
-    }
+    /// <summary>The same for answers that are written while they are read, by whoever reads slowly, too: they hold up no question.</summary>
+    public Task<T> StreamAsync<T>(HttpRequest request, Func<RunReader, Parameters, TelemetryQuestion, Task<T>> answer) =>
+        InTurnAsync(_streams, request, answer);
 
     /// <summary>The file of the run that is asked for.</summary>
     public string PathOf(Parameters parameters)
@@ -68,7 +52,31 @@ internal sealed class RunDesk(RunFolder runs, TimeProvider clock) : IDisposable
         };
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        _turns.Dispose();
+        _streams.Dispose();
+    }
+
+    private async Task<T> InTurnAsync<T>(SemaphoreSlim turns, HttpRequest request, Func<RunReader, Parameters, TelemetryQuestion, Task<T>> answer)
+    {
+        var parameters = new Parameters(request.Query);
+        var path = PathOf(parameters);
+        await turns.WaitAsync(request.HttpContext.RequestAborted);
+        try
+        {
+            using var run = new RunReader(path);
+            return await answer(run, parameters, Question(run, parameters));
+        }
+        catch (Exception failure) when (failure is InvalidDataException || (failure is SqliteException sqlite && Connections.IsDamage(sqlite)))
+        {
+            throw Damaged(path, failure);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
 
     private ProblemException Damaged(string path, Exception failure)
     {

@@ -64,6 +64,12 @@ internal sealed partial class RunFolder
         }
     }
 
+    public static void Delete(string path)
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock" })
+            File.Delete(path + suffix);
+    }
+
     /// <summary>Removes what is beyond the limits, the oldest first; never what somebody writes.</summary>
     public void Clean()
     {
@@ -82,8 +88,7 @@ internal sealed partial class RunFolder
     private void Remove(RunEntry run)
     {
         var path = run.Problem is null ? PathOf(run.Id) : PathOf(run.Id) + Damaged;
-        foreach (var suffix in new[] { "", "-wal", "-shm", ".lock" })
-            File.Delete(path + suffix);
+        Delete(path);
         Log.Removed(_logger, run.Id, run.Bytes / 1048576);
     }
 

@@ -172,7 +172,13 @@ internal readonly ref struct PointDetails
             to.Signed(exemplar.TimeNanos);
             to.Real(exemplar.Value);
             to.Column<ulong>([exemplar.TraceId.High, exemplar.TraceId.Low, exemplar.SpanId.Value]);
-            to.Text(exemplar.Attributes.Length == 0 ? "" : Values.Object(exemplar.Attributes));
+            to.Number((ulong)exemplar.Attributes.Length);
+            foreach (var (key, value) in exemplar.Attributes)
+            {
+                to.Text(key);
+                to.Number((ulong)value.Kind);
+                to.Text(Values.Text(value));
+            }
         }
     }
 
@@ -183,7 +189,10 @@ internal readonly ref struct PointDetails
         {
             var (time, value) = (reader.Signed(), reader.Real());
             var ids = reader.Column<ulong>(3);
-            exemplars[i] = new(time, value, new(ids[0], ids[1]), new(ids[2]), reader.Text() is { Length: > 0 } json ? Values.Attributes(json) : []);
+            var attributes = new KeyValue[reader.Number()];
+            for (var j = 0; j < attributes.Length; j++)
+                attributes[j] = new(reader.Text(), Values.Parse((AnyKind)reader.Number(), reader.Text()));
+            exemplars[i] = new(time, value, new(ids[0], ids[1]), new(ids[2]), attributes);
         }
         return exemplars;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Suite.Bench;
+using Suite.Dashboard.Hub;
 using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry;
 using Suite.Tests.Integration.Gateway;
@@ -66,6 +67,22 @@ public sealed class ApiTests : IAsyncLifetime
             at = int.TryParse(step, out var index) ? at!.AsArray()[index] : at![step];
 
         Assert.NotNull(at);
+    }
+
+    [Fact]
+    public async Task What_a_service_sends_to_the_hub_is_what_the_pages_show()
+    {
+        var (traces, _) = new SampleTelemetry(seed: 99).Trace(Now, 30);
+        var ticks = _dashboard.Service<StoreTicks>();
+        var before = ticks.Counts;
+        using var sent = await _dashboard.Client.PostAsync(
+            new Uri(_dashboard.Hub(Listener.Http), "/v1/traces"), new StringContent(Json(traces), Encoding.UTF8, "application/json"));
+        await ticks.ChangedAsync(before, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+        var trace = await JsonAsync($"/api/telemetry/views/traces/{traces.Groups[0].Spans[0].TraceId}");
+
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        Assert.Equal(30, trace["spans"]!.AsArray().Count);
     }
 
     [Fact]
