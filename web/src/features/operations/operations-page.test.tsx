@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { problem, Refusal, serve } from '@/testing/fake-server';
 import { renderApp } from '@/testing/render-app';
@@ -166,6 +166,7 @@ test('the arrow keys lead through a chart, and its values are read out', async (
   renderApp(`${jobs}?from=2026-01-31T12:00:00.000Z&to=2026-01-31T13:00:00.000Z`);
   const chart = await within(await panel('Oldest wait by queue')).findByRole('slider');
 
+  act(() => chart.focus());
   fireEvent.keyDown(chart, { key: 'End' });
 
   expect(chart).toHaveAttribute('aria-valuetext', expect.stringContaining('intake: 3 s'));

@@ -24,12 +24,10 @@ export const HeatChart = ({ title, heat, times, span, step, bucketUnit, onZoom }
   const { ref, width, height } = useElementSize();
   const clip = useId();
   const { bounds, counts, most } = heat;
-  const name = (index: number) => {
-    const bound = bounds[index];
-    return bound === Infinity
-      ? `> ${formatValue(bounds[index - 1] ?? 0, bucketUnit)}`
-      : formatValue(bound ?? 0, bucketUnit);
-  };
+  const bound = (bucket: number) => formatValue(bounds[bucket] ?? 0, bucketUnit);
+  const isLast = (bucket: number) => bounds[bucket] === Infinity;
+  const name = (bucket: number) => (isLast(bucket) ? `> ${bound(bucket - 1)}` : bound(bucket));
+  const range = (bucket: number) => (isLast(bucket) ? `over ${bound(bucket - 1)}` : `up to ${bound(bucket)}`);
   const every = Math.max(1, Math.ceil((bounds.length * 16) / Math.max(1, height)));
   const ticks = bounds.map((_, index) => index + 1).filter((tick) => tick % every === 0);
   const frame = frameOf({ width, height }, roomFor(ticks.map((tick) => name(tick - 1))), span, {
@@ -56,7 +54,7 @@ export const HeatChart = ({ title, heat, times, span, step, bucketUnit, onZoom }
           [
             formatMoment(moment, span),
             ...filledAt(moment).map(
-              ({ bucket, count }) => `up to ${name(bucket)}: ${formatValue(count, 'short')}`,
+              ({ bucket, count }) => `${range(bucket)}: ${formatValue(count, 'short')}`,
             ),
           ].join(', ')
         }
@@ -65,7 +63,7 @@ export const HeatChart = ({ title, heat, times, span, step, bucketUnit, onZoom }
             <strong>{formatMoment(moment, span)}</strong>
             {filledAt(moment).map(({ bucket, count }) => (
               <p key={bucket}>
-                <span>up to {name(bucket)}</span>
+                <span>{range(bucket)}</span>
                 <span>{formatValue(count, 'short')}</span>
               </p>
             ))}

@@ -61,8 +61,10 @@ export const Plot = ({ label, frame, span, step, inWords, onZoom, children, tip 
       aria-valuemin={span.from}
       aria-valuemax={span.to}
       aria-valuenow={moment ?? span.to}
-      aria-valuetext={inWords(moment ?? span.to)}
+      // Written for the chart in use alone: it is long, and every chart of the page follows the pointer.
+      {...(here ? { 'aria-valuetext': inWords(moment ?? span.to) } : {})}
       onKeyDown={press}
+      onFocus={() => setHere(true)}
       onBlur={leave}
     >
       <svg

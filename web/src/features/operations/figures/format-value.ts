@@ -78,12 +78,12 @@ const duration = (seconds: number, decimals: number | null): string => {
   return `${digits(seconds / size, decimals)}${unit}`;
 };
 
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 12 });
+
 /** Three digits that say something, unless the dashboard asks for other. */
 const digits = (value: number, decimals: number | null): string => {
   if (decimals !== null) return value.toFixed(decimals);
-  if (value === 0 || Number.isInteger(value)) return value.toLocaleString('en');
+  if (Number.isInteger(value)) return plain.format(value);
   const size = Math.floor(Math.log10(Math.abs(value)));
-  return Number(value.toFixed(Math.min(Math.max(0, 2 - size), 12))).toLocaleString('en', {
-    maximumFractionDigits: 12,
-  });
+  return plain.format(Number(value.toFixed(Math.min(Math.max(0, 2 - size), 12))));
 };
