@@ -13,6 +13,7 @@ internal sealed class HubMetrics
     private readonly Counter<long> _invalid;
     private readonly Counter<long> _trimmed;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _forwarded;
 
     private readonly Meter _meter;
 
@@ -25,6 +26,7 @@ internal sealed class HubMetrics
         _invalid = meter.CreateCounter<long>("suite.otlp.invalid", "{item}", "Items that nobody could use; the rest of their request was taken.");
         _trimmed = meter.CreateCounter<long>("suite.otlp.trimmed", "{value}", "Texts that were cut, attributes that were left out.");
         _dropped = meter.CreateCounter<long>("suite.otlp.dropped", "{item}", "What a consumer had no room for, or could not keep.");
+        _forwarded = meter.CreateCounter<long>("suite.otlp.forwarded", "{item}", "Items that another receiver has taken.");
         meter.CreateObservableGauge("suite.otlp.in_flight", () => inFlight.Bytes, "By", "Bodies that are being read and decoded.");
     }
 
@@ -60,6 +62,8 @@ internal sealed class HubMetrics
         if (items > 0)
             _dropped.Add(items, Tag("signal", Name(signal)), Tag("consumer", consumer));
     }
+
+    public void Forwarded(Signal signal, int items) => _forwarded.Add(items, Tag("signal", Name(signal)));
 
     public static string Name(Signal signal) => signal switch
     {

@@ -19,7 +19,7 @@ internal sealed class Decoding(OtlpLimits limits, Action<int>? grow = null)
     private readonly Scratch<KeyValue> _pairs = new();
     private long _decoded, _told;
 
-    /// <summary>Texts that were longer than allowed.</summary>
+    /// <summary>Texts, and values of bytes, that were longer than allowed.</summary>
     public int CutTexts { get; private set; }
 
     /// <summary>Attributes beyond the allowed number.</summary>
@@ -37,6 +37,15 @@ internal sealed class Decoding(OtlpLimits limits, Action<int>? grow = null)
     }
 
     public string Text(ReadOnlySpan<byte> utf8) => Interner.Shared.Text(Cut(utf8));
+
+    /// <summary>Bytes have the limit of texts.</summary>
+    public byte[] Bytes(ReadOnlySpan<byte> value)
+    {
+        if (value.Length <= limits.TextBytes)
+            return value.ToArray();
+        CutTexts++;
+        return value[..limits.TextBytes].ToArray();
+    }
 
     /// <summary>To be given to <see cref="TakePairs"/>: what is added in between is one list of attributes.</summary>
     public int MarkPairs() => _pairs.Count;

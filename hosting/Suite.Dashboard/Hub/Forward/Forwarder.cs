@@ -96,7 +96,9 @@ internal sealed partial class Forwarder : BackgroundService, ITelemetryConsumer
     private void Finish(Signal signal, int items, bool delivered)
     {
         _queues[signal].Leave(items);
-        if (!delivered)
+        if (delivered)
+            _metrics.Forwarded(signal, items);
+        else
             _metrics.Dropped(signal, Name, items);
     }
 

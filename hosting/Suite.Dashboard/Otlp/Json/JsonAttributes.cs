@@ -38,7 +38,7 @@ internal static class JsonAttributes
             else if (json.Is("kvlistValue"u8))
                 value = AnyValue.Of(ReadMap(ref json, decoding, depth + 1));
             else if (json.Is("bytesValue"u8))
-                value = AnyValue.Of(json.Bytes());
+                value = AnyValue.Of(decoding.Bytes(json.Bytes()));
             else
                 json.Skip();
         }

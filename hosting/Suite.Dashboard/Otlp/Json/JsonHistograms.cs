@@ -30,6 +30,7 @@ internal static class JsonHistograms
             else
                 shared.Read(ref json, decoding);
         }
+        decoding.Charge((buckets.Length + bounds.Length) * sizeof(ulong));
         var point = new HistogramPoint
         {
             Attributes = shared.Attributes, StartNanos = shared.Start, TimeNanos = shared.Time, Flags = shared.Flags,
@@ -69,6 +70,7 @@ internal static class JsonHistograms
             else
                 shared.Read(ref json, decoding);
         }
+        decoding.Charge((positive.Counts.Length + negative.Counts.Length) * sizeof(ulong));
         return new ExponentialHistogramPoint
         {
             Attributes = shared.Attributes, StartNanos = shared.Start, TimeNanos = shared.Time, Flags = shared.Flags,

@@ -57,7 +57,7 @@ internal static class ProtoAttributes
                     value = AnyValue.Of(ReadMap(message.Message("KeyValueList"), decoding, depth + 1));
                     break;
                 case ValueField.Bytes:
-                    value = AnyValue.Of(message.Bytes().ToArray());
+                    value = AnyValue.Of(decoding.Bytes(message.Bytes()));
                     break;
                 default:
                     message.Skip();

@@ -59,6 +59,7 @@ internal static class ProtoHistograms
                     break;
             }
         }
+        decoding.Charge((buckets.Count + boundBits.Count) * sizeof(ulong));
         var point = new HistogramPoint
         {
             Attributes = decoding.TakePairs(mark), StartNanos = start, TimeNanos = time, Flags = flags,
@@ -130,6 +131,7 @@ internal static class ProtoHistograms
                     break;
             }
         }
+        decoding.Charge((positive.Counts.Length + negative.Counts.Length) * sizeof(ulong));
         return new ExponentialHistogramPoint
         {
             Attributes = decoding.TakePairs(mark), StartNanos = start, TimeNanos = time, Flags = flags,

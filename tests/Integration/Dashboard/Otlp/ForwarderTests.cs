@@ -24,6 +24,7 @@ public sealed class ForwarderTests
 
         await Eventually.TrueAsync(async () => await Task.FromResult(_far.Spans.Count == 3 && _far.Metrics.Count == 1 && _far.Records.Count == 1));
         Assert.Equal("hello", _far.Records[0].Record.Body.Text);
+        await Eventually.TrueAsync(async () => await Task.FromResult(near.Count("suite.otlp.forwarded traces") == 3));
         Assert.Equal(_near.Spans.Select(item => item.Span.Name), _far.Spans.Select(item => item.Span.Name));
     }
 

@@ -22,6 +22,15 @@ public sealed class PortsTests
     }
 
     [Fact]
+    public async Task A_port_without_an_address_is_not_opened()
+    {
+        await using var hub = await TestHub.StartAsync(new Recorder(), ("Otlp:GrpcUrl", ""), ("Otlp:HttpUrl", ""));
+
+        Assert.Null(hub.Get<HubServer>().AddressOf(Listener.Grpc));
+        Assert.Null(hub.Get<HubServer>().AddressOf(Listener.Http));
+    }
+
+    [Fact]
     public async Task A_request_that_carries_telemetry_makes_none()
     {
         var trace = ActivityTraceId.CreateRandom();

@@ -120,7 +120,7 @@ public sealed class OtlpProtobufTests
         var record = new LogRecord
         {
             Body = AnyValue.Of("größer"),
-            Attributes = [new("a", AnyValue.Of(1)), new("b", AnyValue.Of(2)), new("c", AnyValue.Of(3))],
+            Attributes = [new("a", AnyValue.Of(new byte[] { 1, 2, 3, 4, 5, 6 })), new("b", AnyValue.Of(2)), new("c", AnyValue.Of(3))],
         };
         OtlpProtobuf.Write(_writer, new LogsData([new LogGroup(Sources.Shared.Of([]), Sources.Shared.Of("", "", []), [record])]));
 
@@ -129,7 +129,8 @@ public sealed class OtlpProtobufTests
         // "grö" has four bytes, and half of "ß" is none.
         Assert.Equal("grö", read.Body.Text);
         Assert.Equal(["a", "b"], read.Attributes.Select(pair => pair.Key));
-        Assert.Equal((1, 1), (decoding.CutTexts, decoding.LeftOutAttributes));
+        Assert.Equal([1, 2, 3, 4, 5], read.Attributes[0].Value.Bytes);
+        Assert.Equal((2, 1), (decoding.CutTexts, decoding.LeftOutAttributes));
     }
 
     [Fact]
