@@ -19,8 +19,6 @@ public interface IHealthAudience
 /// <summary>The suite's own processes: they show <see cref="HealthOptions.Key"/>, or ask directly on the same machine.</summary>
 internal sealed class InternalCallers(IOptions<HealthOptions> options) : IHealthAudience
 {
-    public const string KeyHeader = "X-Suite-Health-Key";
-
     // The last one is what X-Forwarded-For is renamed to once a service has believed it.
     private static readonly string[] SignsOfAProxy =
         ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "Forwarded", "Via", "X-Original-For"];
@@ -29,7 +27,7 @@ internal sealed class InternalCallers(IOptions<HealthOptions> options) : IHealth
 
     private bool ShowsKey(HttpRequest request) =>
         options.Value.Key is { Length: > 0 } key
-        && request.Headers.TryGetValue(KeyHeader, out var shown)
+        && request.Headers.TryGetValue(HealthOptions.KeyHeader, out var shown)
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(shown.ToString()));
 
     private bool IsNextDoor(HttpContext http) =>

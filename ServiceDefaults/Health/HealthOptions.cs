@@ -7,6 +7,9 @@ public sealed class HealthOptions
 {
     public const string Section = "Health";
 
+    /// <summary>The header that carries <see cref="Key"/>.</summary>
+    public const string KeyHeader = "X-Suite-Health-Key";
+
     /// <summary>How old the last look may be before the next question causes another. Questions in between get its answer.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan Freshness { get; set; } = TimeSpan.FromSeconds(1);

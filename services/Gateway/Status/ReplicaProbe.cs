@@ -9,7 +9,6 @@ namespace Suite.Gateway.Status;
 /// <summary>Asks one replica of a service how it is.</summary>
 internal sealed class ReplicaProbe(IOptions<HealthOptions> health, TimeProvider clock) : IDisposable
 {
-    private const string KeyHeader = "X-Suite-Health-Key";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     // A client of its own: retries and breakers would show what they make of the service, and probes are no part of any trace.
@@ -32,7 +31,7 @@ internal sealed class ReplicaProbe(IOptions<HealthOptions> health, TimeProvider 
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, service.Path));
             if (service.IsOurs && health.Value.Key is { Length: > 0 } key)
-                request.Headers.TryAddWithoutValidation(KeyHeader, key);
+                request.Headers.TryAddWithoutValidation(HealthOptions.KeyHeader, key);
             using var response = await _client.SendAsync(request);
             _late.TryRemove(name, out _);
             var ms = Math.Round(clock.GetElapsedTime(start).TotalMilliseconds, 1);
@@ -40,8 +39,9 @@ internal sealed class ReplicaProbe(IOptions<HealthOptions> health, TimeProvider 
                 ? await ReadAsync(response, name, ms)
                 : Judge(service, response, name, ms);
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or NotSupportedException or InvalidOperationException)
         {
+            // The last two are an address that is none: the gateway goes on, and says so here.
             return new(name, ServiceState.Down, null, failure.Message, []);
         }
         catch (TaskCanceledException)
