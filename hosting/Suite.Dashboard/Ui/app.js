@@ -15,6 +15,9 @@ const views = [
   { path: 'models', key: 'a', module: () => import('./models/models.js'), carries: true },
 ];
 
+/** Those with a place in the navigation, in its order. */
+const tabs = views.filter((view) => view.key);
+
 const root = document.getElementById('view');
 const links = [...document.querySelectorAll('nav[aria-label="Views"] a')];
 let shown = null;
@@ -22,8 +25,7 @@ let present = null;
 
 startTheme();
 listenToKeys();
-for (const view of views.filter((candidate) => candidate.key))
-  shortcut(`g ${view.key}`, `Go to ${nameOf(view)}`, () => go(hrefOf(view)));
+for (const view of tabs) shortcut(`g ${view.key}`, `Go to ${nameOf(view)}`, () => go(hrefOf(view)));
 shortcut('d', 'Light or dark', toggleTheme);
 document.getElementById('theme').addEventListener('click', toggleTheme);
 document.getElementById('help').addEventListener('click', showHelp);
@@ -33,13 +35,10 @@ void route();
 
 async function route() {
   const here = path();
-  const view = views.find((candidate) =>
-    candidate.path.endsWith('/') ? here.startsWith(candidate.path) : here === candidate.path,
-  );
+  const view = viewAt(here);
   for (const [index, anchor] of links.entries()) {
-    const own = views.filter((candidate) => candidate.key)[index];
-    anchor.href = hrefOf(own);
-    if (own.path === view?.path.replace(/\/$/, '')) anchor.setAttribute('aria-current', 'page');
+    anchor.href = hrefOf(tabs[index]);
+    if (tabs[index].path === view?.path.replace(/\/$/, '')) anchor.setAttribute('aria-current', 'page');
     else anchor.removeAttribute('aria-current');
   }
   // The same view follows the address by itself, a trace's page excepted: another trace is another page.
@@ -57,13 +56,18 @@ async function route() {
   module.default(root, { signal, rest: here.slice(view.path.length) });
 }
 
+function viewAt(address) {
+  return views.find(({ path: own }) => (own.endsWith('/') ? address.startsWith(own) : address === own));
+}
+
+/** A link to another view needs no new document. */
 function followLink(event) {
   const anchor = event.target.closest?.('a[href]');
   if (!anchor || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return;
   if (anchor.hasAttribute('target') || anchor.hasAttribute('download') || !anchor.href.startsWith(document.baseURI)) return;
   const there = new URL(anchor.href).pathname.slice(new URL(document.baseURI).pathname.length);
-  if (!views.some((view) => (view.path.endsWith('/') ? there.startsWith(view.path) : there === view.path))) return;
+  if (!viewAt(there)) return;
   event.preventDefault();
   go(anchor.href);
 }
@@ -73,5 +77,5 @@ function hrefOf(view) {
 }
 
 function nameOf(view) {
-  return links[views.filter((candidate) => candidate.key).indexOf(view)]?.textContent ?? 'Trace';
+  return links[tabs.indexOf(view)]?.textContent ?? 'Trace';
 }

@@ -35,25 +35,8 @@ export function graphView({ label, open, selected = () => null }) {
     // It shrinks with the page as long as it can be read, and is scrolled from then on.
     svg.style.setProperty('min-width', `${width * LEAST_SCALE}px`);
     svg.replaceChildren(
-      s(
-        'defs',
-        {},
-        s(
-          'marker',
-          {
-            id: 'arrow',
-            viewBox: '0 0 8 8',
-            refX: 7,
-            refY: 4,
-            markerWidth: 7,
-            markerHeight: 7,
-            orient: 'auto-start-reverse',
-            markerUnits: 'userSpaceOnUse',
-          },
-          s('path.arrow', { d: 'M0 .5 8 4 0 7.5z' }),
-        ),
-      ),
-      ...edges.map(drawEdge),
+      s('defs', {}, arrow()),
+      ...edges.filter((edge) => layout.paths.has(edge)).map(drawEdge),
       ...nodes.map(drawNode),
       ...labels(edges),
     );
@@ -61,7 +44,6 @@ export function graphView({ label, open, selected = () => null }) {
   }
 
   function drawEdge(edge) {
-    if (!layout.paths.has(edge)) return null;
     const path = pathOf(edge);
     const near = isNear(edge);
     return s(
@@ -131,6 +113,11 @@ export function graphView({ label, open, selected = () => null }) {
   }
 
   return { element, draw };
+}
+
+function arrow() {
+  const size = { viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: 'userSpaceOnUse' };
+  return s('marker', { id: 'arrow', orient: 'auto-start-reverse', ...size }, s('path.arrow', { d: 'M0 .5 8 4 0 7.5z' }));
 }
 
 /** A smooth line from one node to another through the places that it passes. */

@@ -87,21 +87,23 @@ export default function traceView(root, { signal, rest: traceId }) {
 
   async function load() {
     timer = 0;
-    try {
-      const answer = await ask(`traces/${traceId}`, { from: null, to: null, resource: null }, signal);
-      notice.hidden = true;
-      if (answer.spans.length !== trace?.spans.length || answer.logs.length !== trace.logs.length) show(answer);
-    } catch (problem) {
-      if (signal.aborted || trace) return;
-      page.hidden = problem.status === 404;
-      notice.replaceChildren(
-        h('span', {}, problem.message),
-        h('button', { type: 'button', onclick: () => void load() }, 'Try again'),
-      );
-      notice.hidden = false;
-    } finally {
-      page.setAttribute('aria-busy', 'false');
-    }
+    const answer = await ask(`traces/${traceId}`, { from: null, to: null, resource: null }, signal).catch(fail);
+    page.setAttribute('aria-busy', 'false');
+    if (!answer) return;
+    notice.hidden = true;
+    page.hidden = false;
+    if (answer.spans.length !== trace?.spans.length || answer.logs.length !== trace.logs.length) show(answer);
+  }
+
+  // What is shown already stays when it cannot be had anew.
+  function fail(problem) {
+    if (signal.aborted || trace) return;
+    page.hidden = problem.status === 404;
+    notice.replaceChildren(
+      h('span', {}, problem.message),
+      h('button', { type: 'button', onclick: () => void load() }, 'Try again'),
+    );
+    notice.hidden = false;
   }
 
   function show(answer) {

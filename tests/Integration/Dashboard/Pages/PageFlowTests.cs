@@ -191,6 +191,14 @@ public sealed class PageFlowTests(DashboardPages pages) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trace_that_is_not_there_is_said_to_be_so()
+    {
+        var page = await OpenAsync("traces/4bf92f3577b34da6a3ce929d0e0e4736");
+
+        await Expect(page.Locator(".notice")).ToContainTextAsync("4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
+    [Fact]
     public async Task Resources_are_a_graph_as_well_and_a_node_opens_its_resource()
     {
         var page = await OpenAsync("?view=graph");
