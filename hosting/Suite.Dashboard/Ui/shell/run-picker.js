@@ -10,33 +10,39 @@ export function runPicker(signal) {
     title: 'Run',
     onchange: () => change({ run: select.value, from: null, to: null, paused: null, resource: null }),
   });
-  onAddress(update, signal);
+  onAddress(follow, signal);
   void load();
   return select;
+
+  // A run that is not in the list may have been imported since.
+  function follow() {
+    if (isKnown()) update();
+    else void load();
+  }
 
   async function load() {
     const { items } = await getJson('api/telemetry/views/runs', signal).catch(() => ({ items: [] }));
     const old = items.filter((run) => !run.current);
-    select.replaceChildren(
-      h('option', { value: '' }, 'Present run'),
-      ...old.map((run) =>
-        h('option', { value: run.id, title: run.problem ?? facts(run), disabled: Boolean(run.problem) }, nameOf(run)),
-      ),
-    );
-    select.hidden = old.length === 0;
+    select.replaceChildren(h('option', { value: '' }, 'Present run'), ...old.map(optionOf));
+    // A run that is gone is said to be so, not passed off as the present one.
+    if (!isKnown()) select.append(h('option', { value: wanted() }, 'Unknown run'));
+    select.hidden = select.options.length === 1;
     update();
   }
 
   function update() {
-    const wanted = query().get('run') ?? '';
-    // A run that is not known any more is said to be so, not passed off as the present one.
-    if (wanted && ![...select.options].some((option) => option.value === wanted)) {
-      select.append(h('option', { value: wanted }, 'Unknown run'));
-      select.hidden = false;
-    }
-    select.value = wanted;
+    select.value = wanted();
+  }
+
+  function isKnown() {
+    return [...select.options].some((option) => option.value === wanted());
   }
 }
+
+const wanted = () => query().get('run') ?? '';
+
+const optionOf = (run) =>
+  h('option', { value: run.id, title: run.problem ?? facts(run), disabled: Boolean(run.problem) }, nameOf(run));
 
 const nameOf = (run) => (run.imported ? `Imported: ${run.name}` : `Run of ${minute(run.startedAt)}`);
 

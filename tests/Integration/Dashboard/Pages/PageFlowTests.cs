@@ -66,7 +66,7 @@ public sealed class PageFlowTests(DashboardPages pages) : IAsyncLifetime
         var shared = await OpenAsync(new Uri(page.Url).PathAndQuery.TrimStart('/'));
         await Expect(shared.Locator(".chip", new() { HasText = "Queue=captions address" })).ToBeVisibleAsync();
         await Expect(shared.GetByLabel("Level")).ToHaveValueAsync("error");
-        await Expect(shared.Locator(".log-row")).ToContainTextAsync(sample.LogText);
+        await Expect(shared.Locator(".log-row", new() { HasText = sample.LogText })).ToBeVisibleAsync();
         await page.GoBackAsync();
         await Expect(page.GetByLabel("Level")).ToHaveValueAsync("");
     }
@@ -110,9 +110,10 @@ public sealed class PageFlowTests(DashboardPages pages) : IAsyncLifetime
         });
 
         await Expect(page).ToHaveURLAsync(new Regex("run="));
-        await Expect(page.Locator(".trace-row")).ToContainTextAsync("upload imported");
+        await Expect(page.Locator(".trace-row", new() { HasText = "upload imported" })).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Run").Locator("option:checked")).ToHaveTextAsync("Imported: case.json");
         await page.GetByRole(AriaRole.Link, new() { Name = "Logs", Exact = true }).ClickAsync();
-        await Expect(page.Locator(".log-row")).ToContainTextAsync(sample.LogText);
+        await Expect(page.Locator(".log-row", new() { HasText = sample.LogText })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Data" }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByText("Export everything of this time").ClickAsync());
