@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
@@ -70,7 +71,7 @@ internal sealed class HubServer : IHostedService, IHttpApplication<HttpContext>,
             throw new FormatException($"{url}: the hub speaks plain HTTP; let a proxy in front of it add TLS.");
         var host = address.Host == "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(address.Host, out var ip) ? ip
-            : IPAddress.IPv6Any;
+            : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
         return new(host, address.Port);
     }
 
