@@ -14,12 +14,10 @@ public readonly struct DatabaseCall
     /// <summary>The name of the meter and of the source.</summary>
     public const string Name = "Suite.Database";
 
-    internal const string Metric = "db.client.operation.duration";
-
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
     private static readonly Histogram<double> Duration = Meter.CreateHistogram(
-        Metric, "s", "From sending a statement to having read its answer.",
+        "db.client.operation.duration", "s", "From sending a statement to having read its answer.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [.0005, .001, .0025, .005, .01, .025, .05, .1, .25, 1, 5] });
 
     private readonly string _system;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -103,8 +104,10 @@ internal static class TelemetryExport
             _metrics?.Dispose();
         }
 
-        // DatabaseCall measures the same by statement, under the same name.
-        private static MetricStreamConfiguration? WithoutRepetition(System.Diagnostics.Metrics.Instrument instrument) =>
-            instrument is { Name: DatabaseCall.Metric, Meter.Name: "Npgsql" } ? MetricStreamConfiguration.Drop : null;
+        // DatabaseCall measures operations by statement. The driver does by pool, with half a dozen measurements for each.
+        private static MetricStreamConfiguration? WithoutRepetition(Instrument instrument) =>
+            instrument.Meter.Name == "Npgsql" && instrument.Name.StartsWith("db.client.operation.", StringComparison.Ordinal)
+                ? MetricStreamConfiguration.Drop
+                : null;
     }
 }

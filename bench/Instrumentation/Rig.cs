@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Npgsql;
 using Suite.Testing;
 
@@ -14,7 +16,7 @@ internal sealed class Rig : IAsyncDisposable
     private readonly PostgresServer _postgres = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("suite-bench-").FullName;
     private readonly string _grpc = $"http://127.0.0.1:{ServerProcess.FreePort()}";
-    private readonly string _exposition = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+    private readonly string _address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
     private ServerProcess _hub = null!;
     private Guid[] _assets = [];
 
@@ -55,15 +57,14 @@ internal sealed class Rig : IAsyncDisposable
         return rig;
     }
 
-    /// <summary>What the hub says that it has received, to see that the telling was real.</summary>
+    /// <summary>What the hub has kept of the backends, to see that the telling was real.</summary>
     public async Task<string> ReceivedAsync()
     {
-        using var client = new HttpClient();
-        var lines = (await client.GetStringAsync($"{_exposition}/metrics")).Split('\n');
-        var series = lines.Count(line => line.Length > 0 && line[0] != '#');
-        var spans = lines.Where(line => line.StartsWith("suite_otlp_received", StringComparison.Ordinal) && line.Contains("traces", StringComparison.Ordinal))
-            .Select(line => line.Split(' ')[1]);
-        return $"{string.Join(" + ", spans.DefaultIfEmpty("an unknown number of"))} spans, and exposes {series} series";
+        using var client = new HttpClient { BaseAddress = new Uri(_address) };
+        client.DefaultRequestHeaders.Add("x-api-key", ApiKey);
+        var resources = await client.GetFromJsonAsync<JsonElement>("/api/telemetry/views/resources?from=-6h");
+        var backend = resources.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("name").GetString() == "backend");
+        return $"{backend.GetProperty("spans")} spans and {backend.GetProperty("points")} data points";
     }
 
     public async ValueTask DisposeAsync()
@@ -78,14 +79,13 @@ internal sealed class Rig : IAsyncDisposable
     private async Task StartHubAsync()
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
         _hub = await ServerProcess.StartAsync(
             Path.Combine(Repository.Root, "hosting/Suite.Dashboard/bin", configuration, "net10.0", "Suite.Dashboard"),
             [
-                $"--urls={address}", $"--Otlp:GrpcUrl={_grpc}", $"--Otlp:HttpUrl=http://127.0.0.1:{ServerProcess.FreePort()}",
-                $"--Otlp:ExpositionUrl={_exposition}", $"--Telemetry:Path={_folder}/telemetry", "--Logging:LogLevel:Default=Warning",
+                $"--urls={_address}", $"--Otlp:GrpcUrl={_grpc}", $"--Otlp:HttpUrl=http://127.0.0.1:{ServerProcess.FreePort()}",
+                $"--Otlp:ExpositionUrl=http://127.0.0.1:{ServerProcess.FreePort()}", $"--Telemetry:Path={_folder}/telemetry", $"--Telemetry:ApiKey={ApiKey}", "--Logging:LogLevel:Default=Warning",
             ]);
-        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        using var client = new HttpClient { BaseAddress = new Uri(_address) };
         await _hub.WaitUntilAsync(() => AnswersAsync(client), TimeSpan.FromSeconds(60));
     }
 
