@@ -64,8 +64,9 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
     /// <exception cref="HttpRequestException">The backend cannot tell now, and has not lately.</exception>
     public async Task<Caller?> RecallAsync(Credential credential, CancellationToken cancel)
     {
-        var rests = _failedAt != 0 && clock.GetElapsedTime(_failedAt) < RecallRest;
-        if (rests && _acquaintances.TryGetValue(credential.Fingerprint(), out Caller? acquaintance))
+        if (!_acquaintances.TryGetValue(credential.Fingerprint(), out Caller? acquaintance))
+            return await AskAsync(credential, cancel);
+        if (_failedAt != 0 && clock.GetElapsedTime(_failedAt) < RecallRest)
             return acquaintance;
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -77,9 +78,7 @@ internal sealed class SessionDesk(IHttpClientFactory clients, IOptions<GatewayOp
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             _failedAt = clock.GetTimestamp();
-            return _acquaintances.TryGetValue(credential.Fingerprint(), out Caller? known)
-                ? known
-                : throw new HttpRequestException("The backend does not say who this is.", failure);
+            return acquaintance;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class StatusGuard(SessionDesk desk) : IEndpointFilter
             http.Features.Set(caller);
             return await next(context);
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException || (failure is TaskCanceledException && !http.RequestAborted.IsCancellationRequested))
         {
             return Problems.UpstreamUnavailable.ToResult("Who you are cannot be checked now: the service backend does not answer.");
         }
