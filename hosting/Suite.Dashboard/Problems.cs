@@ -22,7 +22,7 @@ internal static class Problems
     /// <summary>There is no run of telemetry of this id.</summary>
     public static readonly ProblemKind RunNotFound = new("run-not-found", StatusCodes.Status404NotFound);
 
-    /// <summary>The file of this run is damaged.</summary>
+    /// <summary>The file of this run is damaged, or of another version.</summary>
     public static readonly ProblemKind RunDamaged = new("run-damaged", StatusCodes.Status409Conflict);
 
     /// <summary>The run has no span of this trace.</summary>

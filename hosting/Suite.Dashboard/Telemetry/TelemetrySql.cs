@@ -4,7 +4,7 @@ namespace Suite.Dashboard.Telemetry;
 internal static class TelemetrySql
 {
     /// <summary>Raised whenever a table changes: files of another version are not read.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public const string Schema = """
         create table run (

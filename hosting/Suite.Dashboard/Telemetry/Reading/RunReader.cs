@@ -23,6 +23,7 @@ internal sealed class RunReader : IDisposable
         try
         {
             _connection.Run("begin");
+            CheckVersion();
             Sources = ReadSources();
             Scopes = ReadScopes();
         }
@@ -81,6 +82,14 @@ internal sealed class RunReader : IDisposable
         foreach (var statement in _statements.Values)
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    private void CheckVersion()
+    {
+        using var version = Read(TelemetrySql.FileVersion);
+        version.Read();
+        if (version.GetInt64(0) != TelemetrySql.Version)
+            throw Problems.RunDamaged.ToException("This run was written by another version of the dashboard.");
     }
 
     private long Last(string next)

@@ -77,8 +77,11 @@ internal sealed class SeriesLine(SeriesRow series, long from, long step)
         var steps = new SortedDictionary<long, Distribution>();
         Distribution? before = null;
         long start = 0;
-        foreach (var point in points)
+        for (var i = 0; i < points.Count; i++)
         {
+            var point = points[i];
+            if (isCumulative && i + 1 < points.Count && IsSameStep(point, points[i + 1]))
+                continue;
             var now = Distribution.Of(point);
             var recorded = isCumulative && before is not null && start == point.StartNanos ? now.Since(before) : IsFirst(isCumulative, before, point) ? null : now;
             (before, start) = (now, point.StartNanos);
@@ -92,6 +95,9 @@ internal sealed class SeriesLine(SeriesRow series, long from, long step)
             Millis(one.Key), one.Value.Count, one.Value.Sum, one.Value.Quantile(0.5), one.Value.Quantile(0.9), one.Value.Quantile(0.99),
         }), null);
     }
+
+    private bool IsSameStep(Point point, Point next) =>
+        Steps.Floor(point.TimeNanos, step) == Steps.Floor(next.TimeNanos, step) && point.StartNanos == next.StartNanos;
 
     private List<(long Time, double Value)> Growth(List<Point> points, bool isCumulative)
     {

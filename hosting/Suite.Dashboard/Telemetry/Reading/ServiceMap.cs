@@ -62,7 +62,7 @@ internal sealed class ServiceMap
         {
             var head = segments.Head;
             var ids = segments.Ids.Ids;
-            var peers = segments.Body.Peers;
+            var peers = segments.Ids.Peers;
             var terms = segments.Terms;
             var nodes = new int[terms.Count];
             for (var row = 0; row < segments.Count; row++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -13,7 +14,7 @@ internal ref struct ColumnReader(ReadOnlySpan<byte> bytes)
     public ReadOnlySpan<T> Column<T>(int count)
         where T : unmanaged
     {
-        var size = count * Marshal.SizeOf<T>();
+        var size = count * Unsafe.SizeOf<T>();
         if (size > _rest.Length)
             throw new InvalidDataException("A segment is shorter than its columns.");
         var column = MemoryMarshal.Cast<byte, T>(_rest[..size]);
@@ -26,12 +27,13 @@ internal ref struct ColumnReader(ReadOnlySpan<byte> bytes)
     public ulong Number()
     {
         var value = 0UL;
-        for (var shift = 0; shift < 70; shift += 7)
+        for (var i = 0; i < 10 && i < _rest.Length; i++)
         {
-            var next = Column<byte>(1)[0];
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-                return value;
+            value |= (ulong)(_rest[i] & 0x7F) << (7 * i);
+            if (_rest[i] >= 0x80)
+                continue;
+            _rest = _rest[(i + 1)..];
+            return value;
         }
         throw new InvalidDataException("A number in a segment has no end.");
     }

@@ -22,11 +22,11 @@ internal sealed record SpanSegment(byte[] Head, byte[] Ids, byte[] Body, byte[] 
             .Column(rows, row => (byte)row.Span.Status);
         var ids = new ColumnWriter()
             .Column(rows, row => row.Span.SpanId.Value)
-            .Column(rows, row => row.Span.ParentId.Value);
+            .Column(rows, row => row.Span.ParentId.Value)
+            .Column(rows, row => terms.Add(Segments.Terms.Peer, SpanPeer.Of(row.Span)));
         var body = new ColumnWriter()
             .Column(rows, row => terms.Add(Segments.Terms.Name, row.Span.Name))
             .Column(rows, row => terms.Add(Segments.Terms.Message, row.Span.StatusMessage))
-            .Column(rows, row => terms.Add(Segments.Terms.Peer, SpanPeer.Of(row.Span)))
             .Column(rows, row => row.Scope)
             .Column(rows, row => row.Span.Flags);
         AttributeColumn.Write(body, terms, rows, row => row.Span.Attributes);
@@ -63,6 +63,7 @@ internal readonly ref struct SpanHead
     public ReadOnlySpan<byte> Statuses { get; }
 }
 
+/// <summary>Who called whom.</summary>
 internal readonly ref struct SpanIds
 {
     public SpanIds(ReadOnlySpan<byte> bytes, int rows)
@@ -70,11 +71,15 @@ internal readonly ref struct SpanIds
         var reader = new ColumnReader(bytes);
         Ids = reader.Column<ulong>(rows);
         Parents = reader.Column<ulong>(rows);
+        Peers = reader.Column<int>(rows);
     }
 
     public ReadOnlySpan<ulong> Ids { get; }
 
     public ReadOnlySpan<ulong> Parents { get; }
+
+    /// <summary>The term that <see cref="SpanPeer"/> made.</summary>
+    public ReadOnlySpan<int> Peers { get; }
 }
 
 /// <summary>Names and attributes, as terms.</summary>
@@ -85,7 +90,6 @@ internal readonly ref struct SpanBody
         var reader = new ColumnReader(bytes);
         Names = reader.Column<int>(rows);
         Messages = reader.Column<int>(rows);
-        Peers = reader.Column<int>(rows);
         Scopes = reader.Column<int>(rows);
         Flags = reader.Column<uint>(rows);
         Attributes = new(ref reader, rows);
@@ -94,8 +98,6 @@ internal readonly ref struct SpanBody
     public ReadOnlySpan<int> Names { get; }
 
     public ReadOnlySpan<int> Messages { get; }
-
-    public ReadOnlySpan<int> Peers { get; }
 
     public ReadOnlySpan<int> Scopes { get; }
 

@@ -51,6 +51,25 @@ public sealed class SeriesLineTests
         Assert.Equal([(1000_000, 7.0), (1010_000, 9.0)], Points(line));
     }
 
+    [Fact]
+    public void A_cumulative_histogram_is_shown_as_what_was_recorded_in_each_step_and_a_restart_begins_at_zero()
+    {
+        var histogram = Counter(Temporality.Cumulative) with { Kind = MetricKind.Histogram, IsMonotonic = false };
+        var line = new SeriesLine(new SeriesRow(1, histogram, []), From, 10 * Second);
+        foreach (var (time, start, low, high) in new[] { (990, 0, 5u, 5u), (1002, 0, 7u, 5u), (1008, 0, 9u, 5u), (1012, 1009, 0u, 3u) })
+        {
+            line.Add(new HistogramPoint
+            {
+                TimeNanos = time * Second, StartNanos = start * Second, Count = low + high, Sum = low + (10 * high), Bounds = [1, 10], Buckets = [low, high, 0],
+            });
+        }
+
+        var points = line.View().Points;
+
+        Assert.Equal([1000_000, 4, 4, 0.5, 0.9, 0.99], points[0].Select(value => value!.Value));
+        Assert.Equal([1010_000.0, 3, 30], points[1].Take(3).Select(value => value!.Value));
+    }
+
     private static InstrumentRow Counter(Temporality temporality) => new(1, 1, 1, "n", "", "", MetricKind.Sum, temporality, IsMonotonic: true);
 
     private static SeriesLine Line(InstrumentRow instrument, params (long Time, long Start, double Value)[] points)
