@@ -39,7 +39,7 @@ internal static class Questions
         Ask("traces, text that many have", run => TraceQuery.Run(run, new(all with { Text = "embedding" })).Total);
         Ask("traces, text that few have", run => TraceQuery.Run(run, new(all with { Text = "reset by peer" })).Total);
         Ask("traces, property equal", run => TraceQuery.Run(run, new(all with { Where = [Where("db.system.name=redis")] })).Total);
-        Ask("traces, property that one span has", run => TraceQuery.Run(run, new(all with { Where = [Where("suite.item.id=4711")] })).Total);
+        Ask("traces, property that no span has", run => TraceQuery.Run(run, new(all with { Where = [Where("suite.item.id=none")] })).Total);
         Ask("traces, text, property, duration and errors", run => TraceQuery.Run(run, new(
             all with { Text = "asset", Where = [Where("db.system.name=postgresql")] }, LeastNanos: 1_000_000, ErrorsOnly: true)).Total);
         Ask("traces, last 15 minutes", run => TraceQuery.Run(run, new(recent)).Total);
