@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Suite.Testing;
@@ -46,8 +47,11 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
     /// <summary>The id of the trace that the browser says the upload belongs to.</summary>
     private async Task<string> UploadAsync(IPage page, string photograph)
     {
+        // Behind the end of the picture, where nobody reads: another test may have brought the same photograph.
+        byte[] bytes = [.. await File.ReadAllBytesAsync(Path.Combine(suite.Photos, photograph)), .. RandomNumberGenerator.GetBytes(16)];
         var request = await page.RunAndWaitForRequestAsync(
-            () => page.Locator("input[type=file]").First.SetInputFilesAsync(Path.Combine(suite.Photos, photograph)),
+            () => page.Locator("input[type=file]").First.SetInputFilesAsync(
+                new FilePayload { Name = photograph, MimeType = "image/png", Buffer = bytes }),
             request => request.Method == "POST" && request.Url.EndsWith("/api/assets", StringComparison.Ordinal));
         var parts = (await request.HeaderValueAsync("traceparent"))?.Split('-');
         Assert.Equal(4, parts?.Length);
