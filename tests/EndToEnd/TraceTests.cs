@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Suite.Testing;
@@ -10,6 +9,9 @@ namespace Suite.Tests.EndToEnd;
 /// <summary>What observers see of one upload, from the browser of the person who made it to the last statement.</summary>
 public sealed class TraceTests(SuiteApp suite, Chromium chromium)
 {
+    // One of each in the trace of an image. Their processes report on their own, so the last to come may be any of them.
+    private static readonly string[] ModelCalls = ["moderate ", "detect ", "extract ", "caption ", "embeddings "];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -18,8 +20,9 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
         var page = await chromium.NewPageAsync(suite.Address);
         await SignInAsync(page);
 
-        var traceId = await UploadAsync(page, "coins.png");
-        var trace = await EventuallyAsync(page, traceId, "attempt asset-intake/embed");
+        // No other test has this one: a caption that was embedded before needs no model.
+        var traceId = await UploadAsync(page, "clock_motion.png");
+        var trace = await EventuallyAsync(page, traceId, [.. ModelCalls, "attempt asset-intake/embed"]);
 
         // Upwards from the deepest: whoever is named here holds the one before.
         trace.Holds("moderate nsfwjs", "POST /api/moderate", "POST", "handle asset-intake/moderate", "attempt asset-intake/moderate",
@@ -29,7 +32,6 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
         Assert.Equal(
             ["backend", "gateway", "model-gateway", "web"], trace.Spans.Select(span => span.Resource).Distinct().Order());
         Assert.Equal("web", trace.Spans.Single(span => span.ParentId is null).Resource);
-        Assert.All(["detect", "extract", "caption", "embeddings"], model => Assert.Contains(trace.Spans, span => span.Name.StartsWith(model + " ", StringComparison.Ordinal)));
 
         await KeepImageAsync(page, traceId);
     }
@@ -47,19 +49,16 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
     /// <summary>The id of the trace that the browser says the upload belongs to.</summary>
     private async Task<string> UploadAsync(IPage page, string photograph)
     {
-        // Behind the end of the picture, where nobody reads: another test may have brought the same photograph.
-        byte[] bytes = [.. await File.ReadAllBytesAsync(Path.Combine(suite.Photos, photograph)), .. RandomNumberGenerator.GetBytes(16)];
         var request = await page.RunAndWaitForRequestAsync(
-            () => page.Locator("input[type=file]").First.SetInputFilesAsync(
-                new FilePayload { Name = photograph, MimeType = "image/png", Buffer = bytes }),
+            () => page.Locator("input[type=file]").First.SetInputFilesAsync(Path.Combine(suite.Photos, photograph)),
             request => request.Method == "POST" && request.Url.EndsWith("/api/assets", StringComparison.Ordinal));
         var parts = (await request.HeaderValueAsync("traceparent"))?.Split('-');
         Assert.Equal(4, parts?.Length);
         return parts![1];
     }
 
-    /// <summary>The trace, as the dashboard shows it, once it holds everything up to <paramref name="last"/> and its root.</summary>
-    private static async Task<Trace> EventuallyAsync(IPage page, string traceId, string last)
+    /// <summary>The trace, as the dashboard shows it, once it holds its root and spans that begin with all of <paramref name="names"/>.</summary>
+    private static async Task<Trace> EventuallyAsync(IPage page, string traceId, string[] names)
     {
         var since = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
@@ -67,7 +66,7 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
         {
             var answer = await page.APIRequest.GetAsync($"/dashboard/api/telemetry/views/traces/{traceId}");
             var trace = answer.Ok ? JsonSerializer.Deserialize<Trace>(await answer.TextAsync(), JsonSerializerOptions.Web)! : new Trace([]);
-            if (trace.Spans.Any(span => span.ParentId is null) && trace.Spans.Any(span => span.Name == last))
+            if (trace.Spans.Any(span => span.ParentId is null) && Array.TrueForAll(names, trace.Has))
                 return trace;
             Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, $"Trace {traceId} ({answer.Status}) holds only:\n{trace}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
@@ -94,6 +93,8 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
             var candidates = Spans.Where(span => span.Name.StartsWith(name, StringComparison.Ordinal)).ToList();
             Assert.True(candidates.Exists(span => LiesWithin(span, within)), $"No {name} within {string.Join(" within ", within)}:\n{this}");
         }
+
+        public bool Has(string name) => Spans.Any(span => span.Name.StartsWith(name, StringComparison.Ordinal));
 
         public override string ToString() => string.Join('\n', Spans.Select(span => $"{span.Resource}: {string.Join(" < ", Line(span).Select(above => above.Name))}"));
 
