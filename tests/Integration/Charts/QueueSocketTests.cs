@@ -1,5 +1,11 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using Suite.Charts.Extractions;
+using Suite.Charts.Live;
+using Suite.Charts.Queues;
+using Suite.Charts.Work;
+using Suite.Jobs;
+using Suite.Platform;
 using Suite.Testing;
 using Xunit;
 
@@ -48,6 +54,32 @@ public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingChart
         Assert.Equal(["queue_id", "status", "max_concurrent_jobs"], Names(status));
         Assert.Equal(("paused", 5), (Text(Payload(status), "status"), Payload(status).GetProperty("max_concurrent_jobs").GetInt32()));
         Assert.Equal("The queue was deleted.", Text(Payload(told[^1]), "error"));
+    }
+
+    [Fact]
+    public async Task A_job_that_ended_before_its_first_message_was_translated_is_told_of_as_completed()
+    {
+        var app = charts.App;
+        var (team, live, queues) = (await app.Backend.TeamAsync(), app.Backend.Get<ILiveChannel>(), app.Backend.Get<ChartQueues>());
+        var product = await app.ProductAsync();
+        var image = await app.ImageAsync(product);
+        var queue = await queues.FindAsync(team, Guid.Parse(await app.QueueAsync()), Cancel);
+        var from = await live.CurrentAsync(team, Cancel);
+        await app.EndedAsync(await app.JobAsync($"{queue!.Id}", product, image));
+        var translator = new SeedTranslator(
+            app.Backend.Get<ChartJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, DateTimeOffset.UnixEpoch));
+
+        var told = new List<string>();
+        await foreach (var change in live.SubscribeAsync(team, from, Cancel))
+        {
+            told.AddRange((await translator.TranslateAsync(change, Cancel)).Select(message => message.Type));
+            if (change.Topic == JobChanged.Topic && change.Read<JobChanged>().FinishedAt is not null)
+                break;
+        }
+
+        // The queue is new too, and a slow reading tells how far it is.
+        told.RemoveAll(type => type is "queue:status_changed" or "job:progress_updated");
+        Assert.Equal(["queue:job_added", "job:status_changed", "queue:job_completed"], told);
     }
 
     [Fact]

@@ -44,15 +44,21 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
         if (_told.TryGetValue(job.JobId, out var before) && before == job.Status)
             return [];
         _told[job.JobId] = job.Status;
-        if (isNew)
-            return [SeedMessage.Added(job)];
-        return job.Status switch
+        // The job is read later than it was told of: a new one may have ended by now, and the message of its end will be a repetition.
+        return (isNew, job.Status) switch
         {
-            "completed" => [SeedMessage.StatusChanged(job), SeedMessage.Completed(job)],
-            "failed" => [SeedMessage.StatusChanged(job), SeedMessage.Failed(job)],
-            _ => [SeedMessage.StatusChanged(job)],
+            (true, "pending" or "queued") => [SeedMessage.Added(job)],
+            (true, _) => [SeedMessage.Added(job), .. OfStatus(job)],
+            _ => OfStatus(job),
         };
     }
+
+    private static IReadOnlyList<SeedMessage> OfStatus(ChartJobView job) => job.Status switch
+    {
+        "completed" => [SeedMessage.StatusChanged(job), SeedMessage.Completed(job)],
+        "failed" => [SeedMessage.StatusChanged(job), SeedMessage.Failed(job)],
+        _ => [SeedMessage.StatusChanged(job)],
+    };
 
     private async Task<IReadOnlyList<SeedMessage>> OfItemsAsync(ItemsChanged changes, CancellationToken cancel)
     {
