@@ -8,7 +8,7 @@ namespace Suite.Jobs;
 /// A connection that the engine keeps for one of its busy statements. They must go by index whatever the statistics say: a plan that
 /// was made while the table was empty would read all of it for every claim once a million items are in.
 /// </summary>
-internal sealed class EngineConnection(Db db) : IDisposable
+internal sealed class EngineConnection(Db db) : IAsyncDisposable, IDisposable
 {
     private const string PlanByIndex = """
         set enable_seqscan = off; set enable_bitmapscan = off;
@@ -16,6 +16,7 @@ internal sealed class EngineConnection(Db db) : IDisposable
 
     private readonly SemaphoreSlim _turn = new(1);
     private NpgsqlConnection? _connection;
+    private bool _disposed;
 
     /// <summary>One transaction after the other. It is not cancelled half-way: what was committed must be heard of.</summary>
     public async Task<T> InTransactionAsync<T>(Func<ISql, Task<T>> work)
@@ -31,14 +32,22 @@ internal sealed class EngineConnection(Db db) : IDisposable
         }
     }
 
-    public void Dispose()
+    /// <summary>Ends after the transaction that is under way, if any: a connection cannot be given back in the middle of one.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _connection?.Dispose();
-        _turn.Dispose();
+        await _turn.WaitAsync();
+        _disposed = true;
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        _turn.Release();
     }
+
+    /// <inheritdoc cref="DisposeAsync"/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private async Task<NpgsqlConnection> OpenAsync()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (_connection is { State: ConnectionState.Open })
             return _connection;
         if (_connection is not null)
