@@ -17,7 +17,7 @@ public sealed class DashboardTests(SuiteApp suite)
         var hub = suite.App.GetEndpoint("otel-collector", "exposition");
         await using var prometheus = new PrometheusServer { Targets = [hub.Authority], RuleFiles = DashboardFiles.Rules, Interval = "1s" };
         await prometheus.InitializeAsync();
-        await using var load = new SuiteLoad(suite);
+        await using var load = await SuiteLoad.StartAsync(suite);
 
         var unanswered = await UnansweredAsync(prometheus, [.. DashboardFiles.Queries("30s"), .. DashboardFiles.Recorded]);
 

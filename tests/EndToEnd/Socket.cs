@@ -9,10 +9,13 @@ internal sealed class Socket : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 20];
 
-    public static async Task<Socket> OpenAsync(SuiteApp suite, string path, CancellationToken cancel)
+    public static Task<Socket> OpenAsync(SuiteApp suite, string path, CancellationToken cancel) =>
+        OpenAsync(suite, suite.AdminApiKey, path, cancel);
+
+    public static async Task<Socket> OpenAsync(SuiteApp suite, string apiKey, string path, CancellationToken cancel)
     {
         var socket = new Socket();
-        socket._socket.Options.SetRequestHeader("X-Api-Key", suite.AdminApiKey);
+        socket._socket.Options.SetRequestHeader("X-Api-Key", apiKey);
         await socket._socket.ConnectAsync(new UriBuilder(suite.Address) { Scheme = "ws", Path = path }.Uri, cancel);
         return socket;
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Suite.Testing;
 using Xunit;
@@ -53,11 +55,30 @@ public sealed class SuiteApp : IAsyncLifetime
     }
 
     /// <summary>A client of the public address that carries the admin's API key.</summary>
-    public HttpClient CreateClient()
+    public HttpClient CreateClient() => CreateClient(AdminApiKey);
+
+    public HttpClient CreateClient(string apiKey)
     {
         var client = App.CreateHttpClient("gateway");
-        client.DefaultRequestHeaders.Add("X-Api-Key", AdminApiKey);
+        client.DefaultRequestHeaders.Add("X-Api-Key", apiKey);
         return client;
+    }
+
+    /// <summary>An API key of an administrator of a new team, which shares nothing with the first one.</summary>
+    public async Task<string> KeyOfNewTeamAsync(string name)
+    {
+        using var client = App.CreateHttpClient("gateway");
+        await PostAsync("/api/session", new { username = "admin", password = AdminPassword });
+        var team = await PostAsync("/api/teams", new { name });
+        await PostAsync("/api/session/team", new { teamId = team.GetProperty("id").GetGuid() });
+        return (await PostAsync("/api/api-keys", new { name, role = "admin" })).GetProperty("key").GetString()!;
+
+        async Task<JsonElement> PostAsync(string path, object body)
+        {
+            using var response = await client.PostAsJsonAsync(path, body);
+            response.EnsureSuccessStatusCode();
+            return await response.Content.ReadFromJsonAsync<JsonElement>();
+        }
     }
 
     /// <summary>Presses a command of a resource, as the dashboard would: <c>start</c>, <c>stop</c>, <c>restart</c>.</summary>

@@ -4,22 +4,28 @@ using Xunit;
 
 namespace Suite.Tests.EndToEnd;
 
-/// <summary>Somebody who uses everything at the public address, again and again, until disposed.</summary>
+/// <summary>
+/// Somebody who uses everything at the public address, again and again, until disposed. In a team of its own: the library that
+/// other tests look through has none of its photographs.
+/// </summary>
 internal sealed class SuiteLoad : IAsyncDisposable
 {
     private static readonly string[] Photographs = ["coffee.png", "chelsea.png", "coins.png", "camera.png"];
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private readonly HttpClient _client;
     private readonly SuiteApp _suite;
+    private readonly string _apiKey;
+    private readonly HttpClient _client;
     private readonly Task _rounds;
 
-    public SuiteLoad(SuiteApp suite)
+    private SuiteLoad(SuiteApp suite, string apiKey)
     {
-        _suite = suite;
-        _client = suite.CreateClient();
+        (_suite, _apiKey) = (suite, apiKey);
+        _client = suite.CreateClient(apiKey);
         _rounds = RunAsync();
     }
+
+    public static async Task<SuiteLoad> StartAsync(SuiteApp suite) => new(suite, await suite.KeyOfNewTeamAsync($"Load {Guid.NewGuid():N}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -31,7 +37,7 @@ internal sealed class SuiteLoad : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        using var follower = await Socket.OpenAsync(_suite, "/api/ws/job-updates", _stop.Token);
+        using var follower = await Socket.OpenAsync(_suite, _apiKey, "/api/ws/job-updates", _stop.Token);
         using var timer = new PeriodicTimer(Pause);
         for (var round = 0; ; round++)
         {
