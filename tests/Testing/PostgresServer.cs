@@ -93,9 +93,9 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Of a database of this server; <c>postgres</c> is always there.</summary>
+    /// <summary>Of a database of this server; <c>postgres</c> is always there. A busy machine may take its time to connect.</summary>
     public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port};Username=postgres;Password=suite;Database={database};Include Error Detail=true";
+        $"Host=127.0.0.1;Port={Port};Username=postgres;Password=suite;Database={database};Include Error Detail=true;Timeout=60";
 
     private async Task<bool> IsAcceptingAsync()
     {

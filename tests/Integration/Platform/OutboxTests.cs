@@ -206,7 +206,12 @@ public class OutboxTests(PostgresServer postgres)
         await Eventually.TrueAsync(async () => (await app.Client.GetAsync("/health", Cancel)).IsSuccessStatusCode);
         await app.PublishAsync(Team, 2);
 
-        Assert.Equal(2, Assert.Single(await recorder.TakeAsync(1, Cancel)).Number());
+        // Delivery is at least once: the first comes again when the database went before it was ticked off.
+        int next;
+        do
+            next = Assert.Single(await recorder.TakeAsync(1, Cancel)).Number();
+        while (next == 1);
+        Assert.Equal(2, next);
     }
 
     private static async Task<List<LiveMessage>> FollowAsync(BackendApp app, int count)
