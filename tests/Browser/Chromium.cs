@@ -6,6 +6,8 @@ namespace Suite.Testing;
 /// <summary>Debian's Chromium, headless, driven by Playwright; every page has a context of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -15,6 +17,8 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var executable = await NativeSetup.PathOfAsync("chromium");
+        // As patient with what a page is to show as with what it is to do.
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -34,7 +38,7 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new() { Width = 1440, Height = 900 },
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return page;
     }
 

@@ -7,7 +7,7 @@ namespace Suite.Tests.EndToEnd;
 /// <summary>The dashboards against the metrics of the running suite, by a Prometheus that scrapes more often than the suite's own.</summary>
 public sealed class DashboardTests(SuiteApp suite)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -77,7 +77,7 @@ public sealed class FaultTests(SuiteApp suite)
     private static async Task<string?> FinalStateAsync(HttpClient client, Guid asset)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(90));
+        deadline.CancelAfter(TimeSpan.FromMinutes(3));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (await tick.WaitForNextTickAsync(deadline.Token))
         {

@@ -17,7 +17,7 @@ public sealed class MainJobTests(SuiteApp suite, Chromium chromium)
 
         await UploadAsync(page, Photographs);
         foreach (var photograph in Photographs)
-            await Expect(Card(page, photograph)).ToHaveAttributeAsync("data-state", "ready", new() { Timeout = 60_000 });
+            await Expect(Card(page, photograph)).ToHaveAttributeAsync("data-state", "ready", new() { Timeout = 120_000 });
         await page.GetByLabel("Close uploads").ClickAsync();
         await page.KeepScreenshotAsync("library");
 

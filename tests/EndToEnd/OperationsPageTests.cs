@@ -16,7 +16,7 @@ public sealed partial class OperationsPageTests(SuiteApp suite, Chromium chromiu
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Operations" }).First.ClickAsync();
         // The suite's own Prometheus scrapes four times a minute.
-        await Expect(Panel(page, "Processes")).ToContainTextAsync(SomeNumber(), new() { Timeout = 60_000 });
+        await Expect(Panel(page, "Processes")).ToContainTextAsync(SomeNumber(), new() { Timeout = 120_000 });
         await page.KeepScreenshotAsync("operations");
 
         var tabs = page.GetByRole(AriaRole.Navigation, new() { Name = "Dashboards" }).GetByRole(AriaRole.Link);

@@ -10,7 +10,7 @@ namespace Suite.Testing;
 /// </summary>
 public sealed class PrometheusServer : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("suite-prometheus-").FullName;
     private readonly HttpClient _client;
     private string _executable = "";

@@ -7,6 +7,12 @@ namespace Suite.Testing;
 /// <summary>A server that a test started: its output is kept, and it ends with the test run however that ends.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    private const int LowestPort = 20_000;
+    private const int Ports = 12_000;
+
+    // Another process begins elsewhere.
+    private static int _lastPort = Random.Shared.Next(Ports);
+
     private readonly Process _process;
     private readonly List<string> _lines = [];
 
@@ -38,12 +44,26 @@ public sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A TCP port on loopback that was free a moment ago.</summary>
+    /// <summary>
+    /// A TCP port that is free, and stays so until it is wanted, or while a server that had it is away: it is below those that the
+    /// kernel gives to listeners and connections without a wish, and this process gives out no port twice.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = LowestPort + (Interlocked.Increment(ref _lastPort) % Ports);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Any, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     /// <summary>Waits until <paramref name="ready"/> holds; fails with the server's last lines when it ends first or takes too long.</summary>

@@ -71,7 +71,7 @@ internal sealed class AssetsHost : IAsyncDisposable
     /// <summary>A client that speaks for a team of its own, or the given one.</summary>
     public AssetsClient As(Role role = Role.Annotator, Guid? team = null)
     {
-        var http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(2) };
+        var http = new HttpClient { BaseAddress = new Uri(Url), Timeout = TimeSpan.FromMinutes(5) };
         var id = team ?? Guid.NewGuid();
         http.DefaultRequestHeaders.Add(StandInAccess.TeamHeader, id.ToString());
         http.DefaultRequestHeaders.Add(StandInAccess.RoleHeader, role.ToString());

@@ -14,7 +14,7 @@ public class BatchSocketTests(PostgresServer postgres)
     public async Task A_client_hears_of_a_batch_from_its_creation_to_its_end(string path)
     {
         await using var app = await CaptioningApp.StartAsync(postgres);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var socket = await app.Backend.SocketAsync(path, deadline.Token);
         var connected = await NextAsync(socket, deadline.Token);
 
@@ -47,7 +47,7 @@ public class BatchSocketTests(PostgresServer postgres)
     public async Task A_cancelled_batch_is_announced_once()
     {
         await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
         await NextAsync(socket, deadline.Token);
 
@@ -63,7 +63,7 @@ public class BatchSocketTests(PostgresServer postgres)
     public async Task A_ping_gets_a_pong_and_nonsense_an_error()
     {
         await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
         await NextAsync(socket, deadline.Token);
 
@@ -77,7 +77,7 @@ public class BatchSocketTests(PostgresServer postgres)
 
         var pong = await NextAsync(socket, deadline.Token);
         Assert.Equal("PONG", Type(pong));
-        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds(pong.GetProperty("timestamp").GetInt64()), TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(30));
+        Assert.InRange(DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds(pong.GetProperty("timestamp").GetInt64()), TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(60));
         foreach (var _ in nonsense)
             Assert.Equal("ERROR", Type(await NextAsync(socket, deadline.Token)));
         Assert.Equal("PONG", Type(await NextAsync(socket, deadline.Token)));
@@ -87,7 +87,7 @@ public class BatchSocketTests(PostgresServer postgres)
     public async Task A_new_order_is_announced_with_the_batches_alone()
     {
         await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         string[] images = [app.AddFile("a.png")];
         string[] batches = [await app.CreateAsync(images, ["time_tags"]), await app.CreateAsync(images, ["time_tags"])];
         using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
@@ -106,22 +106,23 @@ public class BatchSocketTests(PostgresServer postgres)
     public async Task A_client_that_subscribes_to_jobs_is_answered_and_hears_of_no_other()
     {
         await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         string[] images = [app.AddFile("a.png")];
         var (wanted, other) = (await app.CreateAsync(images, ["time_tags"]), await app.CreateAsync(images, ["time_tags"]));
         using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
         await NextAsync(socket, deadline.Token);
 
         await SendAsync(socket, JsonSerializer.Serialize(new { type = "SUBSCRIBE", data = new { jobIds = new[] { wanted } } }), deadline.Token);
-        var acknowledged = await NextAsync(socket, deadline.Token);
+        // That they were created may be told only now.
+        var acknowledged = (await UntilAsync(socket, "SUBSCRIBED", deadline.Token))[^1];
         await app.PostAsync($"cancel/{other}");
         await app.PostAsync($"cancel/{wanted}");
-        var heard = await NextAsync(socket, deadline.Token);
+        var heard = await UntilAsync(socket, "JOB_CANCELLED", deadline.Token);
         await SendAsync(socket, """{"type":"SUBSCRIBE"}""", deadline.Token);
         var all = await NextAsync(socket, deadline.Token);
 
         Assert.Equal(("SUBSCRIBED", wanted), (Type(acknowledged), acknowledged.GetProperty("jobIds")[0].GetString()));
-        Assert.Equal(("JOB_CANCELLED", wanted), (Type(heard), heard.GetProperty("jobId").GetString()));
+        Assert.All(heard, message => Assert.Equal(wanted, message.GetProperty("jobId").GetString()));
         Assert.Equal(JsonValueKind.Null, all.GetProperty("jobIds").ValueKind);
     }
 
@@ -129,7 +130,7 @@ public class BatchSocketTests(PostgresServer postgres)
     public async Task Another_teams_batches_are_not_heard_of()
     {
         await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var stranger = await app.Backend.StrangerAsync();
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("X-Api-Key", stranger.DefaultRequestHeaders.GetValues("X-Api-Key").Single());
@@ -151,8 +152,24 @@ public class BatchSocketTests(PostgresServer postgres)
     private static async Task<JsonElement> NextAsync(ClientWebSocket socket, CancellationToken cancel)
     {
         var buffer = new byte[16_384];
-        var received = await socket.ReceiveAsync(buffer, cancel);
-        return JsonElement.Parse(Encoding.UTF8.GetString(buffer, 0, received.Count));
+        var length = 0;
+        WebSocketReceiveResult received;
+        do
+        {
+            received = await socket.ReceiveAsync(new ArraySegment<byte>(buffer, length, buffer.Length - length), cancel);
+            length += received.Count;
+        }
+        while (!received.EndOfMessage);
+        return JsonElement.Parse(Encoding.UTF8.GetString(buffer, 0, length));
+    }
+
+    private static async Task<List<JsonElement>> UntilAsync(ClientWebSocket socket, string type, CancellationToken cancel)
+    {
+        var messages = new List<JsonElement>();
+        do
+            messages.Add(await NextAsync(socket, cancel));
+        while (Type(messages[^1]) != type);
+        return messages;
     }
 
     private static string? Type(JsonElement message) => message.GetProperty("type").GetString();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Suite.Testing;
 using Xunit;
 
@@ -108,17 +109,8 @@ public class BatchWorkTests(PostgresServer postgres)
         (string, string?)[] settings = [("MAX_CONCURRENT_JOBS", "1"), ("MAX_CONCURRENT_ITEMS", "2")];
         await using var app = await CaptioningApp.StartAsync(database, settings);
         await using var replica = await CaptioningApp.ReplicaAsync(app, database, settings);
-        var (running, most) = (0, 0);
-        var gate = new Lock();
-        app.Models.Answer = async request =>
-        {
-            lock (gate)
-                most = Math.Max(most, ++running);
-            await Task.Delay(40);
-            lock (gate)
-                running--;
-            return CaptionGateway.Fitting(request);
-        };
+        var crowd = new Crowd(full: 2);
+        app.Models.Answer = crowd.AnswerAsync;
         string[] images = [.. Enumerable.Range(0, 8).Select(seed => app.AddFile($"{seed}.png", seed))];
 
         var first = await app.CreateAsync(images, ["time_tags"]);
@@ -126,7 +118,7 @@ public class BatchWorkTests(PostgresServer postgres)
         await app.EndedAsync(first);
         await app.EndedAsync(second);
 
-        Assert.Equal(2, most);
+        Assert.Equal(2, crowd.Most);
     }
 
     [Fact]
@@ -134,17 +126,8 @@ public class BatchWorkTests(PostgresServer postgres)
     {
         await using var app = await CaptioningApp.StartAsync(
             postgres, ("MAX_CONCURRENT_JOBS", "1"), ("MAX_CONCURRENT_ITEMS", "2"));
-        var (running, most) = (0, 0);
-        var gate = new Lock();
-        app.Models.Answer = async request =>
-        {
-            lock (gate)
-                most = Math.Max(most, ++running);
-            await Task.Delay(40);
-            lock (gate)
-                running--;
-            return CaptionGateway.Fitting(request);
-        };
+        var crowd = new Crowd(full: 2);
+        app.Models.Answer = crowd.AnswerAsync;
         string[] images = [.. Enumerable.Range(0, 5).Select(seed => app.AddFile($"{seed}.png", seed))];
 
         var first = await app.CreateAsync(images, ["time_tags"]);
@@ -152,18 +135,18 @@ public class BatchWorkTests(PostgresServer postgres)
         await app.EndedAsync(first);
         await app.EndedAsync(second);
 
-        Assert.Equal(2, most);
+        Assert.Equal(2, crowd.Most);
     }
 
     [Fact]
     public async Task A_batch_cancelled_while_the_model_thinks_stops_waiting_for_it()
     {
         await using var app = await CaptioningApp.StartAsync(postgres);
-        var asked = new TaskCompletionSource();
+        var (asked, over) = (new TaskCompletionSource(), new TaskCompletionSource());
         app.Models.Answer = async request =>
         {
             asked.TrySetResult();
-            await Task.Delay(TimeSpan.FromSeconds(20));
+            await over.Task;
             return CaptionGateway.Fitting(request);
         };
         var jobId = await app.CreateAsync([app.AddFile("a.png")], ["time_tags"]);
@@ -171,6 +154,7 @@ public class BatchWorkTests(PostgresServer postgres)
 
         await app.PostAsync($"cancel/{jobId}");
         var ended = await app.EndedAsync(jobId);
+        over.SetResult();
 
         Assert.Equal("cancelled", ended.GetProperty("items")[0].GetProperty("status").GetString());
     }
@@ -185,5 +169,30 @@ public class BatchWorkTests(PostgresServer postgres)
         perspective["prompt"] = prompt;
         using var response = await app.Backend.Client.PutAsJsonAsync($"/api/perspectives/{name}", perspective);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Counts the captions that are made at the same time. None is done before <paramref name="full"/> have been made together.</summary>
+    private sealed class Crowd(int full)
+    {
+        private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Lock _gate = new();
+        private int _present;
+
+        public int Most { get; private set; }
+
+        public async Task<IResult> AnswerAsync(JsonElement request)
+        {
+            lock (_gate)
+            {
+                Most = Math.Max(Most, ++_present);
+                if (_present >= full)
+                    _full.TrySetResult();
+            }
+            await _full.Task;
+            await Task.Delay(40);
+            lock (_gate)
+                _present--;
+            return CaptionGateway.Fitting(request);
+        }
     }
 }

@@ -88,7 +88,7 @@ internal sealed class CaptioningApp : IAsyncDisposable
     /// <summary>The batch with its items, once it has ended.</summary>
     public async Task<JsonElement> EndedAsync(string jobId)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline; await Task.Delay(30))
+        for (var deadline = DateTime.UtcNow.AddSeconds(60); DateTime.UtcNow < deadline; await Task.Delay(30))
         {
             var (_, body) = await GetAsync($"status/{jobId}?includeItems=true");
             if (body.GetProperty("job").GetProperty("completedAt").ValueKind != JsonValueKind.Null)

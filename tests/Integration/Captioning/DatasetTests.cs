@@ -61,7 +61,7 @@ public class DatasetTests(PostgresServer postgres)
         var (status, accepted) = await SendAsync(app, HttpMethod.Post, "/zoo/import", new { path = "zoo" });
         var path = $"/zoo/imports/{accepted.GetProperty("jobId").GetString()}";
         JsonElement import = default;
-        await Eventually.TrueAsync(async () => (import = (await SendAsync(app, HttpMethod.Get, path)).Body).GetProperty("progress").GetInt32() == 100, withinSeconds: 30);
+        await Eventually.TrueAsync(async () => (import = (await SendAsync(app, HttpMethod.Get, path)).Body).GetProperty("progress").GetInt32() == 100);
         var paged = (await SendAsync(app, HttpMethod.Get, $"{path}?limit=1&offset=1")).Body.GetProperty("files");
 
         Assert.Equal((202, 5, 1), (status, accepted.GetProperty("totalFiles").GetInt32(), accepted.GetProperty("otherFiles").GetInt32()));

@@ -77,6 +77,8 @@ internal sealed class TestDashboard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // Waits for what is still written below the folder.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Directory.Delete(_telemetry, recursive: true);
     }

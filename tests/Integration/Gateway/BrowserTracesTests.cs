@@ -89,12 +89,11 @@ public sealed class BrowserTracesTests : IAsyncLifetime
     public async Task A_page_gone_wild_is_slowed_down_and_may_still_work()
     {
         await using var gateway = await StartAsync(("Gateway:TraceBurst", "2"), ("Gateway:TraceRequestsPerSecond", "1"));
-        for (var i = 0; i < 2; i++)
-            (await SendAsync(gateway, ("X-Api-Key", "viewer"))).Dispose();
+        // Together, for every second gives one back.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(gateway, ("X-Api-Key", "viewer"))));
 
-        using var refused = await SendAsync(gateway, ("X-Api-Key", "viewer"));
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 2, 19);
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         await gateway.SeenAsync("/api/x", ("X-Api-Key", "viewer"));
     }
 
@@ -113,7 +112,8 @@ public sealed class BrowserTracesTests : IAsyncLifetime
             Assert.Equal("upstream-unavailable", await TestGateway.CodeOf(response));
         }
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
+        // Far less than the three seconds for each that the hub would have to answer.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
         await gateway.SeenAsync("/api/x");
     }
 

@@ -13,7 +13,8 @@ public sealed class FailureTests
     [Fact]
     public async Task No_request_fails_when_one_of_two_replicas_dies_and_the_dead_one_comes_back_into_use()
     {
-        var first = await Upstream.StartAsync("first");
+        // A port that nobody else is given while it is dead.
+        var first = await Upstream.StartAsync("first", url: $"http://127.0.0.1:{ServerProcess.FreePort()}");
         await using var second = await Upstream.StartAsync("second");
         var url = first.Url;
         await using var gateway = await TestGateway.StartAsync(

@@ -52,11 +52,11 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_crashed_service_is_started_again_and_its_exit_code_and_last_lines_are_shown()
     {
-        await using var app = await TestApp.StartAsync(builder =>
-            builder.AddShell("crasher", $"[ -e \"$MARK\" ] && {Forever}; touch \"$MARK\"; echo last words; exit 7")
-                .WithEnvironment("MARK", Path.Combine(Path.GetTempPath(), $"suite-mark-{Guid.NewGuid():n}")));
+        var mark = NewMark();
+        await using var app = await TestApp.StartAsync(builder => builder.AddShell("crasher", OnceOnly("echo last words")).WithEnvironment("MARK", mark));
+        await app.UntilStateAsync("crasher", KnownResourceStates.Running);
 
-        var crashed = await app.UntilStateAsync("crasher", "Restarting");
+        var crashed = await CrashAsync(app, mark);
         await app.UntilStateAsync("crasher", KnownResourceStates.Running);
 
         Assert.Equal(7, crashed.Snapshot.ExitCode);
@@ -67,10 +67,10 @@ public sealed class LifecycleTests
     [Fact]
     public async Task Whoever_crashed_is_not_ready_until_it_has_been_looked_at_again()
     {
-        var readied = 0;
+        var (readied, mark) = (0, NewMark());
         await using var app = await TestApp.StartAsync(builder =>
-            builder.AddShell("crasher", $"[ -e \"$MARK\" ] && {Forever}; touch \"$MARK\"; sleep 0.5; exit 7")
-                .WithEnvironment("MARK", Path.Combine(Path.GetTempPath(), $"suite-mark-{Guid.NewGuid():n}"))
+            builder.AddShell("crasher", OnceOnly(":"))
+                .WithEnvironment("MARK", mark)
                 .OnResourceReady((_, _, _) =>
                 {
                     Interlocked.Increment(ref readied);
@@ -78,7 +78,7 @@ public sealed class LifecycleTests
                 }));
 
         await app.ResourceNotifications.WaitForResourceHealthyAsync("crasher", TestContext.Current.CancellationToken);
-        var crashed = await app.UntilStateAsync("crasher", "Restarting");
+        var crashed = await CrashAsync(app, mark);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("crasher", TestContext.Current.CancellationToken);
 
         Assert.Null(crashed.Snapshot.ReadyTimeStamp);
@@ -153,6 +153,20 @@ public sealed class LifecycleTests
         var failed = await app.UntilStateAsync("ghost", KnownResourceStates.FailedToStart);
 
         Assert.Contains("'no-such-program' was not found", failed.Snapshot.Reason);
+    }
+
+    private static string NewMark() => Path.Combine(Path.GetTempPath(), $"suite-mark-{Guid.NewGuid():n}");
+
+    /// <summary>A program that crashes when its mark appears, and runs on once that is there.</summary>
+    private static string OnceOnly(string before) =>
+        $"[ -e \"$MARK\" ] && {Forever}; until [ -e \"$MARK\" ]; do sleep 0.1; done; {before}; exit 7";
+
+    /// <summary>Watches first: what restarts has this state for a second only.</summary>
+    private static async Task<ResourceEvent> CrashAsync(DistributedApplication app, string mark)
+    {
+        var crashed = app.UntilStateAsync("crasher", "Restarting");
+        await File.WriteAllTextAsync(mark, "", TestContext.Current.CancellationToken);
+        return await crashed;
     }
 
     private static ResourceLoggerService Logs(DistributedApplication app) => app.Services.GetRequiredService<ResourceLoggerService>();

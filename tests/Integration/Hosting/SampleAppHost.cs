@@ -9,7 +9,7 @@ namespace Suite.Tests.Integration.Hosting;
 /// <summary>The sample application of tests/SampleAppHost as a process of its own, which a test can end in any way.</summary>
 internal sealed partial class SampleAppHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
     private SampleAppHost(Process process, string data)

@@ -8,7 +8,7 @@ namespace Suite.Tests.Integration.Hosting;
 /// <summary>An application described by a test itself, started by the testing builder with native servers.</summary>
 internal static class TestApp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Task<DistributedApplication> StartAsync(Action<IDistributedApplicationBuilder> describe, params string[] args) =>
         StartAsync(describe, new DistributedApplicationTestingBuilderOptions(), args);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Suite.Jobs;
 using Suite.Testing;
 using Xunit;
@@ -24,7 +23,7 @@ public class CancelTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task A_running_item_hears_of_it_within_a_second_on_whichever_replica_it_runs()
+    public async Task A_running_item_hears_of_it_at_once_on_whichever_replica_it_runs()
     {
         var database = await postgres.CreateDatabaseAsync();
         var begun = new TaskCompletionSource();
@@ -36,20 +35,15 @@ public class CancelTests(PostgresServer postgres)
                 await Task.Delay(Timeout.Infinite, cancel);
                 return new ItemResult();
             },
-            options =>
-            {
-                options.Lease = TimeSpan.FromMinutes(5);
-                options.Heartbeat = TimeSpan.FromMinutes(1);
-            });
+            // The next sign of life, which would tell it too, comes after this test has given up.
+            options => (options.Lease, options.Heartbeat) = (TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10)));
         await using var desk = await JobsReplica.StartAsync(database);
         var enqueued = await desk.EnqueueAsync();
         await begun.Task;
 
-        var watch = Stopwatch.StartNew();
         await desk.Control.CancelAsync(JobsReplica.Team, enqueued.JobId, Cancel);
         await desk.EndedAsync(enqueued.JobId);
 
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 1_000);
         var item = Assert.Single(await desk.ItemsAsync(enqueued.JobId));
         Assert.Equal((ItemState.Cancelled, 1), (item.State, item.Attempts));
     }

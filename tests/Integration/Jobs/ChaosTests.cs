@@ -87,7 +87,8 @@ public class ChaosTests(PostgresServer postgres)
         Assert.Equal(0, await desk.CountAsync("select count(*) from jobs.item"));
     }
 
-    private static void Patient(JobsOptions options) => (options.MaxAttempts, options.RescueEvery) = (50, TimeSpan.FromMilliseconds(200));
+    private static void Patient(JobsOptions options) =>
+        (options.MaxAttempts, options.RescueEvery, options.Lease) = (50, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(2));
 
     private static Task<EnqueuedJob> EnqueueAsync(JobsReplica desk) => desk.Queue.EnqueueAsync(
         new NewJob(JobsReplica.Team, "chaos", "chaos", [.. Enumerable.Range(0, Items).Select(_ => new NewItem("write"))]),

@@ -15,10 +15,11 @@ public class HandfulTests(PostgresServer postgres)
     public async Task What_a_silent_worker_leased_without_counting_is_taken_back_and_then_done_by_another()
     {
         var database = await postgres.CreateDatabaseAsync();
-        await using var desk = await JobsReplica.StartAsync(database, configure: Short);
+        await using var desk = await JobsReplica.StartAsync(database);
         var enqueued = await desk.EnqueueAsync(items: 5);
         await desk.Get<Claimer>().ClaimAsync("tests", Silent, 5, Cancel);
         Assert.Equal(1, await desk.CountAsync(Handfuls));
+        await desk.ExecuteAsync("update jobs.item set lease_until = now() - interval '1 second'");
 
         await using var worker = await JobsReplica.StartAsync(database, (_, _) => Task.FromResult(new ItemResult()));
         var job = await worker.EndedAsync(enqueued.JobId);

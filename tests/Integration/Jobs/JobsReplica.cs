@@ -9,12 +9,18 @@ namespace Suite.Tests.Integration.Jobs;
 
 using Work = Func<ItemContext, CancellationToken, Task<ItemResult>>;
 
-/// <summary>One replica of the engine, impatient: what takes seconds in production takes tens of milliseconds here.</summary>
+/// <summary>
+/// One replica of the engine, impatient: what takes seconds in production takes tens of milliseconds here. Leases are as long as
+/// there, so that none runs out because the machine is busy: a test that is about their end says so.
+/// </summary>
 internal sealed class JobsReplica : IAsyncDisposable
 {
     public const string Kind = "test";
     public const string Step = "step";
     public const string Other = "other";
+
+    // Shorter than the longest time between two looks for work, a minute: what is to be told at once must not be found by looking.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
 
     private readonly IHost _host;
 
@@ -49,9 +55,7 @@ internal sealed class JobsReplica : IAsyncDisposable
             options.Poll = TimeSpan.FromMilliseconds(50);
             options.Pulse = TimeSpan.FromMilliseconds(50);
             options.Heartbeat = TimeSpan.FromMilliseconds(200);
-            options.Lease = TimeSpan.FromSeconds(2);
             options.RescueEvery = TimeSpan.FromMilliseconds(100);
-            options.StopGrace = TimeSpan.FromSeconds(1);
             configure?.Invoke(options);
         });
         foreach (var queue in queues)
@@ -88,14 +92,14 @@ internal sealed class JobsReplica : IAsyncDisposable
     /// <summary>Waits until the job's first item is as wanted.</summary>
     public async Task UntilItemAsync(Guid jobId, Func<ItemView, bool> condition)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); !condition((await ItemsAsync(jobId))[0]); await Task.Delay(20))
+        for (var deadline = DateTime.UtcNow + Patience; !condition((await ItemsAsync(jobId))[0]); await Task.Delay(20))
             if (DateTime.UtcNow > deadline)
                 throw new TimeoutException($"The first item of job {jobId} did not get there: {(await ItemsAsync(jobId))[0]}");
     }
 
     public async Task<JobView> UntilAsync(Guid jobId, Func<JobView, bool> condition)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < deadline; await Task.Delay(20))
+        for (var deadline = DateTime.UtcNow + Patience; DateTime.UtcNow < deadline; await Task.Delay(20))
         {
             var job = await FindAsync(jobId);
             if (condition(job))
@@ -111,7 +115,7 @@ internal sealed class JobsReplica : IAsyncDisposable
 
     public async Task UntilCountAsync(string sql, long count)
     {
-        for (var deadline = DateTime.UtcNow.AddSeconds(30); await CountAsync(sql) != count; await Task.Delay(20))
+        for (var deadline = DateTime.UtcNow + Patience; await CountAsync(sql) != count; await Task.Delay(20))
             if (DateTime.UtcNow > deadline)
                 throw new TimeoutException($"It did not get to {count}, but to {await CountAsync(sql)}: {sql}");
     }

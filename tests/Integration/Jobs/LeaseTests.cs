@@ -8,6 +8,9 @@ namespace Suite.Tests.Integration.Jobs;
 
 public class LeaseTests(PostgresServer postgres)
 {
+    // A test waits until it is over; fifteen heartbeats come by then, of which a busy machine may keep back some.
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
+
     [Fact]
     public async Task The_result_of_a_worker_that_lost_its_lease_is_not_accepted()
     {
@@ -36,17 +39,20 @@ public class LeaseTests(PostgresServer postgres)
     public async Task A_long_run_keeps_its_lease_by_heartbeats()
     {
         var attempts = new ConcurrentBag<int>();
+        var goOn = new TaskCompletionSource();
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(),
             async (item, cancel) =>
             {
                 attempts.Add(item.Attempt);
-                await Task.Delay(TimeSpan.FromSeconds(2), cancel);
+                await goOn.Task.WaitAsync(cancel);
                 return new ItemResult();
             },
-            options => options.Lease = TimeSpan.FromMilliseconds(800));
+            options => options.Lease = Short);
 
         var enqueued = await replica.EnqueueAsync();
+        await OutlastsItsLeaseAsync(replica, attempt: 1);
+        goOn.SetResult();
         var job = await replica.EndedAsync(enqueued.JobId);
 
         Assert.Equal(JobState.Succeeded, job.State);
@@ -70,8 +76,7 @@ public class LeaseTests(PostgresServer postgres)
                 }
                 return new ItemResult();
             },
-            options => options.Lease = TimeSpan.FromMilliseconds(800),
-            services => services.AddSingleton<TimeProvider>(clock));
+            configureServices: services => services.AddSingleton<TimeProvider>(clock));
 
         var job = await replica.EndedAsync((await replica.EnqueueAsync()).JobId);
 
@@ -84,15 +89,17 @@ public class LeaseTests(PostgresServer postgres)
     public async Task A_process_that_holds_a_lost_attempt_beside_a_new_one_at_the_same_item_keeps_the_new_lease()
     {
         var attempts = new ConcurrentBag<int>();
+        var (lost, kept) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(),
             async (item, _) =>
             {
                 attempts.Add(item.Attempt);
-                await Task.Delay(TimeSpan.FromSeconds(item.Attempt == 1 ? 20 : 2), CancellationToken.None);
+                await (item.Attempt == 1 ? lost : kept).Task;
                 return new ItemResult();
             },
-            options => (options.Lease, options.StopGrace) = (TimeSpan.FromMilliseconds(800), TimeSpan.FromSeconds(4)));
+            // The lost attempt does not listen, and is not left behind before the test is over.
+            options => (options.Lease, options.StopGrace) = (Short, TimeSpan.FromMinutes(1)));
         var enqueued = await replica.EnqueueAsync();
         await Until(async () =>
         {
@@ -100,7 +107,10 @@ public class LeaseTests(PostgresServer postgres)
             return attempts.Contains(2);
         });
 
+        await OutlastsItsLeaseAsync(replica, attempt: 2);
+        kept.SetResult();
         await replica.EndedAsync(enqueued.JobId);
+        lost.SetResult();
 
         Assert.Equal([1, 2], attempts.Order());
     }
@@ -159,17 +169,19 @@ public class LeaseTests(PostgresServer postgres)
     [Fact]
     public async Task A_handler_that_takes_too_long_is_stopped_and_tried_again_even_when_it_does_not_listen()
     {
+        var never = new TaskCompletionSource();
         await using var replica = await JobsReplica.StartAsync(
             await postgres.CreateDatabaseAsync(),
             async (item, cancel) =>
             {
                 if (item.Attempt == 1)
-                    await Task.Delay(TimeSpan.FromSeconds(20), CancellationToken.None);
+                    await never.Task;
                 return new ItemResult();
             },
             options =>
             {
-                options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
+                // Long enough for an attempt that does nothing, on a machine that is busy.
+                options.AttemptTimeout = TimeSpan.FromSeconds(1);
                 options.StopGrace = TimeSpan.FromMilliseconds(200);
             });
 
@@ -195,7 +207,7 @@ public class LeaseTests(PostgresServer postgres)
             options =>
             {
                 options.MaxRunningItems = 1;
-                options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
+                options.AttemptTimeout = TimeSpan.FromSeconds(1);
                 options.StopGrace = TimeSpan.FromMilliseconds(100);
             });
 
@@ -211,6 +223,9 @@ public class LeaseTests(PostgresServer postgres)
 
     private static ItemResult Writing(RunningItem item) => new(
         Commit: (sql, cancel) => sql.ExecuteAsync("insert into output values ($1)", args => args.Add(item.AttemptId), cancel));
+
+    private static Task OutlastsItsLeaseAsync(JobsReplica replica, int attempt) => Until(async () => await replica.CountAsync(
+        $"select count(*) from jobs.item where attempts = {attempt} and leased_at < clock_timestamp() - interval '{Short}'") == 1);
 
     private static Task Until(Func<Task<bool>> condition) => ServiceDefaults.Eventually.TrueAsync(condition);
 

@@ -10,7 +10,7 @@ public class LimitTests(PostgresServer postgres)
     [Fact]
     public async Task A_queues_limit_holds_across_replicas()
     {
-        var crowd = new Crowd();
+        var crowd = new Crowd(full: 3);
         var job = await RunAsync(crowd, new QueueDefinition("tests", MaxRunningItems: 3), jobs: 1, itemsPerJob: 40);
 
         Assert.Equal(JobState.Succeeded, job.State);
@@ -20,7 +20,7 @@ public class LimitTests(PostgresServer postgres)
     [Fact]
     public async Task A_queue_limits_its_running_jobs_and_a_job_its_running_items()
     {
-        var crowd = new Crowd();
+        var crowd = new Crowd(full: 6);
         await RunAsync(
             crowd, new QueueDefinition("tests", MaxRunningItems: 100, MaxRunningJobs: 2, MaxItemsPerJob: 3), jobs: 5, itemsPerJob: 9);
 
@@ -70,9 +70,10 @@ public class LimitTests(PostgresServer postgres)
         return await desk.FindAsync(enqueued[^1].JobId);
     }
 
-    /// <summary>Counts who is at work at the same time.</summary>
-    private sealed class Crowd
+    /// <summary>Counts who is at work at the same time. Nobody leaves before <paramref name="full"/> have been there together.</summary>
+    private sealed class Crowd(int full)
     {
+        private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ConcurrentDictionary<long, Guid> _present = [];
         private readonly Lock _lock = new();
 
@@ -88,7 +89,10 @@ public class LimitTests(PostgresServer postgres)
                 MostItems = Math.Max(MostItems, _present.Count);
                 MostJobs = Math.Max(MostJobs, _present.Values.Distinct().Count());
                 MostItemsOfAJob = Math.Max(MostItemsOfAJob, _present.Values.CountBy(job => job).Max(job => job.Value));
+                if (_present.Count >= full)
+                    _full.TrySetResult();
             }
+            await _full.Task.WaitAsync(cancel);
             await Task.Delay(15, cancel);
             lock (_lock)
                 _present.TryRemove(item.ItemId, out _);

@@ -16,7 +16,9 @@ public class LiveTests(PostgresServer postgres)
             await postgres.CreateDatabaseAsync(),
             (item, _) => item.ItemId % 5 == 0
                 ? throw new ItemFailedException("every fifth", retry: false)
-                : Task.FromResult(new ItemResult()));
+                : Task.FromResult(new ItemResult()),
+            // A slot for each: one that waits for a slot for long is given back, and leased once more.
+            options => options.MaxRunningItems = 50);
         var enqueued = await replica.EnqueueAsync(items: 50);
 
         var (jobs, items) = await FollowAsync(replica, enqueued.JobId);
@@ -63,7 +65,7 @@ public class LiveTests(PostgresServer postgres)
         await desk.Control.CancelAsync(JobsReplica.Team, job, CancellationToken.None);
         await queues.DeleteAsync(JobsReplica.Team, queue.Id, CancellationToken.None);
 
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var told = new List<string>();
         await foreach (var message in desk.Get<ILiveChannel>().SubscribeAsync(JobsReplica.Team, 0, deadline.Token))
         {
@@ -85,7 +87,7 @@ public class LiveTests(PostgresServer postgres)
     /// <summary>All that was told of a job, until it ended.</summary>
     private static async Task<(List<JobChanged> Jobs, List<ItemChanged> Items)> FollowAsync(JobsReplica replica, Guid jobId)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var (jobs, items) = (new List<JobChanged>(), new List<ItemChanged>());
         await foreach (var message in replica.Get<ILiveChannel>().SubscribeAsync(JobsReplica.Team, 0, deadline.Token))
         {

@@ -17,8 +17,8 @@ public class StormTests(PostgresServer postgres)
         var database = await postgres.CreateDatabaseAsync();
         await using var desk = await JobsReplica.StartAsync(database);
         await desk.ExecuteAsync("create table output (item_id bigint primary key)");
-        await using var first = await JobsReplica.StartAsync(database, WorkAsync);
-        await using var second = await JobsReplica.StartAsync(database, WorkAsync);
+        await using var first = await JobsReplica.StartAsync(database, WorkAsync, Short);
+        await using var second = await JobsReplica.StartAsync(database, WorkAsync, Short);
         var control = desk.Control;
 
         await Task.WhenAll(
@@ -78,11 +78,14 @@ public class StormTests(PostgresServer postgres)
         DependsOn = random.Next(5) == 0 && !_jobs.IsEmpty ? [Any(random)] : null,
     };
 
+    // One that is stopped may find no time to give everything back.
+    private static void Short(JobsOptions options) => options.Lease = TimeSpan.FromSeconds(2);
+
     private async Task RestartAsync(string database)
     {
         while (!_over.IsCompleted)
         {
-            await using var third = await JobsReplica.StartAsync(database, WorkAsync);
+            await using var third = await JobsReplica.StartAsync(database, WorkAsync, Short);
             await Task.Delay(500, Cancel);
         }
     }

@@ -36,7 +36,7 @@ public sealed class ChatCompletionTests
             http.Response.ContentType = "text/event-stream";
             await http.Response.WriteAsync(Upstream.Chunk("Hel"));
             await http.Response.Body.FlushAsync();
-            await firstSeen.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await firstSeen.Task.WaitAsync(TimeSpan.FromSeconds(60));
             await http.Response.WriteAsync(Upstream.Chunk("lo.") + "data: [DONE]\n\n");
         };
         await using var gateway = await GatewayHost.StartAsync(GatewayHost.Provider(0, "first", upstream.Endpoint));

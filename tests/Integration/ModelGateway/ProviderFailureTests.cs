@@ -162,7 +162,7 @@ public sealed class ProviderFailureTests
         {
             await http.Response.WriteAsync(Upstream.Chunk("Half"));
             await http.Response.Body.FlushAsync();
-            await firstSeen.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await firstSeen.Task.WaitAsync(TimeSpan.FromSeconds(60));
             http.Abort();
         };
         await using var gateway = await GatewayHost.StartAsync(GatewayHost.Provider(0, "first", upstream.Endpoint));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
@@ -56,13 +57,14 @@ public class MetricsPageTests
         await using var backend = BackendHost.Build([.. TestHost.Arguments, "--ConnectionStrings:suitedb=Host=nowhere", "--ConnectionStrings:redis=127.0.0.1:1"]);
         await using var models = Built(builder => builder.AddModelGateway(), app => app.MapModelGateway());
         await using var gateway = Built(builder => builder.AddGateway(), app => app.UseGateway());
-        var found = new List<Metric>();
+        // Other tests' hosts register theirs meanwhile.
+        var found = new ConcurrentQueue<Metric>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, _) =>
             {
                 if (instrument.Meter.Name.StartsWith("Suite.", StringComparison.Ordinal) && instrument.Meter.Name != "Suite.Otlp")
-                    found.Add(MetricOf(instrument));
+                    found.Enqueue(MetricOf(instrument));
             },
         };
         foreach (var host in new[] { backend, models, gateway })

@@ -6,7 +6,7 @@ namespace Suite.Tests.Integration.Platform;
 /// <summary>A client of <c>/api/live</c>, reading as the EventSource of a browser does.</summary>
 internal sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public HttpResponseHeaders Headers => response.Headers;
 

@@ -6,7 +6,7 @@ namespace Suite.Tests.Integration.Platform;
 /// <summary>A client of <c>/ws/live</c>.</summary>
 internal sealed class LiveClient(ClientWebSocket socket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 

@@ -5,7 +5,7 @@ namespace Suite.Tests.Integration.ServiceDefaults;
 /// <summary>For what the outside world does in its own time: asks until it is so, or fails after a generous limit.</summary>
 internal static class Eventually
 {
-    public static async Task TrueAsync(Func<Task<bool>> condition, int withinSeconds = 20)
+    public static async Task TrueAsync(Func<Task<bool>> condition, int withinSeconds = 60)
     {
         var watch = Stopwatch.StartNew();
         while (!await condition())

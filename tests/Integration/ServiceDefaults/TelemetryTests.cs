@@ -90,7 +90,7 @@ public sealed class TelemetryTests
         // More than the queue of spans holds: what does not fit is lost, and nobody waits.
         for (var i = 0; i < 100; i++)
             await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => service.GetAsync("/api/x")));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"3,000 requests took {watch.Elapsed.TotalSeconds:0.0} s.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"3,000 requests took {watch.Elapsed.TotalSeconds:0.0} s.");
 
         await using (var first = await Collector.StartAsync(port))
         {

@@ -48,6 +48,8 @@ internal sealed class TestService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        // Waits for what runs in the background: it would go on with services, and files, that are gone.
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 }

@@ -33,15 +33,15 @@ public sealed class PrometheusTests
         await prometheus.InitializeAsync();
 
         var done = Assert.Single(await prometheus.UntilAsync("jobs_done_total", series => series.Count == 1, Cancel));
-        var wait = await prometheus.QueryAsync("histogram_quantile(0.5, jobs_wait_seconds_bucket)", Cancel);
-        var size = await prometheus.QueryAsync("histogram_quantile(0.5, jobs_size_bytes_bucket)", Cancel);
-        var target = await prometheus.QueryAsync("target_info", Cancel);
+        var wait = await prometheus.UntilAsync("histogram_quantile(0.5, jobs_wait_seconds_bucket)", series => series.Count == 1, Cancel);
+        var size = await prometheus.UntilAsync("histogram_quantile(0.5, jobs_size_bytes_bucket)", series => series.Count == 1, Cancel);
+        var target = await prometheus.UntilAsync("target_info", series => series.Count == 1, Cancel);
 
         Assert.Equal(("suite/backend", "0", 1d), (done["job"], done["instance"], done.Value));
         Assert.Equal("0.75", Assert.Single(wait).Value.ToString("0.##"));
         Assert.InRange(Assert.Single(size).Value, 2, 4);
         Assert.Equal("attic", Assert.Single(target)["host_name"]);
-        Assert.Single(await prometheus.QueryAsync("jobs_age_seconds{quantile='0.9'} == 9", Cancel));
+        await prometheus.UntilAsync("jobs_age_seconds{quantile='0.9'} == 9", series => series.Count == 1, Cancel);
 
         using var client = new HttpClient { BaseAddress = prometheus.Address };
         var exemplars = await client.GetStringAsync("/api/v1/query_exemplars?query=jobs_wait_seconds_bucket&start=0&end=9999999999", Cancel);
@@ -51,7 +51,8 @@ public sealed class PrometheusTests
     [Fact]
     public async Task While_the_hub_is_away_Prometheus_says_so_and_its_restart_is_a_reset_and_no_leap()
     {
-        var hub = await ExposingHub.StartAsync();
+        // A port that nobody else is given while the hub is away.
+        var hub = await ExposingHub.StartAsync(ServerProcess.FreePort());
         await using var prometheus = new PrometheusServer { Targets = [hub.Target] };
         await prometheus.InitializeAsync();
         hub.Take(Delta(10));

@@ -178,7 +178,8 @@ public sealed class HttpReceiverTests
             await Eventually.TrueAsync(async () => await Task.FromResult(hub.Get<InFlight>().Bytes > 0));
         }
 
-        await Eventually.TrueAsync(async () => await Task.FromResult(hub.Count("suite.otlp.requests traces http format") == 1));
+        await Eventually.TrueAsync(async () => await Task.FromResult(
+            hub.Count("suite.otlp.requests traces http format") + hub.Count("suite.otlp.requests traces http aborted") == 1));
         Assert.Equal(0, hub.Get<InFlight>().Bytes);
     }
 

@@ -42,7 +42,6 @@ public sealed class DashboardPages : IAsyncLifetime
     {
         var address = Dashboard.Client.BaseAddress!;
         var page = await _chromium.NewPageAsync(address);
-        page.SetDefaultTimeout(10_000);
         await page.Context.AddCookiesAsync([new() { Name = "suite_session", Value = "admin", Url = address.ToString() }]);
         await page.GotoAsync(path);
         return page;

@@ -17,14 +17,13 @@ public sealed class StatusTests(PostgresServer postgres)
         await using var backend = await BackendApp.StartAsync(postgres, ("ConnectionStrings:redis", redis.ConnectionString));
         using var viewer = await backend.WithRoleAsync("viewer");
         await using var gateway = await StartAsync(backend);
-        Assert.Equal("up", State(Dependency(await ServiceAsync(gateway, "backend"), "redis")));
+        await ServiceAsync(gateway, service => State(Dependency(service, "redis")) == "up");
 
         await redis.StopAsync();
-        await Eventually.TrueAsync(async () => State(await ServiceAsync(gateway, "backend")) == "degraded");
 
-        var told = await ServiceAsync(gateway, "backend");
-        Assert.Equal("degraded", State(Dependency(told, "redis")));
-        Assert.Equal("up", State(Dependency(told, "suitedb")));
+        // Only Redis: a database that a busy machine asked late is degraded too for a moment.
+        var told = await ServiceAsync(gateway, service =>
+            State(service) == "degraded" && State(Dependency(service, "redis")) == "degraded" && State(Dependency(service, "suitedb")) == "up");
         Assert.Contains("Redis does not answer", told.GetProperty("reason").GetString(), StringComparison.Ordinal);
         var heard = await ServiceAsync(gateway, "backend", viewer.DefaultRequestHeaders.GetValues("X-Api-Key").Single());
         Assert.Equal("degraded", State(Dependency(heard, "redis")));
@@ -38,13 +37,12 @@ public sealed class StatusTests(PostgresServer postgres)
     {
         var backend = await BackendApp.StartAsync(postgres);
         await using var gateway = await StartAsync(backend, ("Gateway:SessionMemory", "00:00:00.05"));
-        Assert.Equal("up", (await StatusAsync(gateway)).GetProperty("state").GetString());
+        await Eventually.TrueAsync(async () => State(await StatusAsync(gateway)) == "up");
 
         await backend.DisposeAsync();
-        await Eventually.TrueAsync(async () => (await StatusAsync(gateway)).GetProperty("state").GetString() == "down");
+        await Eventually.TrueAsync(async () => State(await StatusAsync(gateway)) == "down");
 
-        var told = await ServiceAsync(gateway, "backend");
-        Assert.Equal("down", State(told));
+        var told = await ServiceAsync(gateway, service => State(service) == "down");
         Assert.Equal("unknown", State(Dependency(told, "suitedb")));
         Assert.Contains("refused", told.GetProperty("reason").GetString(), StringComparison.Ordinal);
         using var stranger = await gateway.SendAsync(HttpMethod.Get, "/health/services", ("X-Api-Key", "never seen"));
@@ -72,9 +70,9 @@ public sealed class StatusTests(PostgresServer postgres)
         await using var backend = await Upstream.StartAsync("backend");
         await using var gateway = await TestGateway.StartAsync(("services:backend:http:0", backend.Url));
 
-        var status = await StatusAsync(gateway, "admin");
+        await Eventually.TrueAsync(async () => State(await StatusAsync(gateway, "admin")) == "up");
 
-        Assert.Equal("up", status.GetProperty("state").GetString());
+
         Assert.Equal("absent", State(await ServiceAsync(gateway, "grafana", "admin")));
     }
 
@@ -124,6 +122,14 @@ public sealed class StatusTests(PostgresServer postgres)
 
     private static async Task<JsonElement> ServiceAsync(TestGateway gateway, string name, string key = BackendApp.AdminApiKey) =>
         (await StatusAsync(gateway, key)).GetProperty("services").EnumerateArray().Single(service => Name(service) == name);
+
+    /// <summary>The backend, as soon as it is so: a busy machine makes a look late, and the next one tells.</summary>
+    private static async Task<JsonElement> ServiceAsync(TestGateway gateway, Func<JsonElement, bool> condition)
+    {
+        JsonElement service = default;
+        await Eventually.TrueAsync(async () => condition(service = await ServiceAsync(gateway, "backend")));
+        return service;
+    }
 
     private static JsonElement Dependency(JsonElement service, string name) =>
         service.GetProperty("dependencies").EnumerateArray().Single(one => Name(one) == name);

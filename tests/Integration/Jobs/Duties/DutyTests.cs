@@ -44,13 +44,13 @@ public class DutyTests(PostgresServer postgres)
         var database = await postgres.CreateDatabaseAsync();
         var (first, firstRuns) = await StartAsync(database);
         await using var leader = first;
-        await firstRuns.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await firstRuns.Task.WaitAsync(TimeSpan.FromSeconds(60));
         var (second, secondRuns) = await StartAsync(database);
         await using var follower = second;
 
         Assert.False(secondRuns.Task.IsCompleted);
         await leader.StopAsync();
-        await secondRuns.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await secondRuns.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -59,10 +59,14 @@ public class DutyTests(PostgresServer postgres)
         var database = await postgres.CreateDatabaseAsync();
         var (replica, runs) = await StartAsync(database);
         await using var leader = replica;
-        await runs.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await runs.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         await leader.ExecuteAsync(
-            $"select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = {DutyLeader.Lock} and granted");
+            $"""
+            select pg_terminate_backend(pid) from pg_locks
+            where locktype = 'advisory' and objid = {DutyLeader.Lock} and granted
+                and database = (select oid from pg_database where datname = current_database())
+            """);
         var (job, _, _) = await leader.Queue.EnqueueAsync(JobsReplica.New() with { RunAfter = TimeProvider.System.GetUtcNow().AddSeconds(0.1) }, Cancel);
 
         await leader.UntilAsync(job, view => view.RunAfter is null);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Suite.Tests.Integration.Jobs.External;
 
-/// <summary>A backend that runs nothing itself, and is impatient with workers that fall silent.</summary>
+/// <summary>A backend that runs nothing itself. Leases last as long as in production: a test that needs one to run out says so.</summary>
 public sealed class ExternalApp(PostgresServer postgres) : IAsyncLifetime
 {
     /// <summary>A kind that the suite runs itself.</summary>
@@ -28,7 +28,6 @@ public sealed class ExternalApp(PostgresServer postgres) : IAsyncLifetime
             await postgres.CreateDatabaseAsync(),
             AddHandlers,
             ("Jobs:RunItems", "false"),
-            ("Jobs:Lease", "00:00:01"),
             ("Jobs:Heartbeat", "00:00:00.2"),
             ("Jobs:RescueEvery", "00:00:00.1"),
             ("Jobs:RetryBase", "00:00:00"),
@@ -56,6 +55,12 @@ public sealed class ExternalApp(PostgresServer postgres) : IAsyncLifetime
     internal async Task<JsonElement?> SeenAsync(WorkerClient worker) =>
         JsonElement.Parse(await App.Client.GetStringAsync("/api/workers?limit=200")).GetProperty("items").EnumerateArray()
             .Where(seen => seen.GetProperty("name").GetString() == worker.Name).Select(seen => (JsonElement?)seen).SingleOrDefault();
+
+    /// <summary>As if whoever took the job's items first had been silent since, for longer than a lease. Others keep theirs.</summary>
+    public Task SilenceFirstAttemptsAsync(Guid job) => App.Db.ExecuteAsync(
+        "update jobs.item set lease_until = now() - interval '1 second' where job_id = $1 and state = 'leased' and attempts = 1",
+        args => args.Add(job),
+        CancellationToken.None);
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
 

@@ -17,7 +17,7 @@ public class UsageLimitTests(PostgresServer postgres)
     [Fact]
     public async Task As_many_items_run_as_the_limit_allows_in_all_queues_and_replicas_together()
     {
-        var crowd = new Crowd();
+        var crowd = new Crowd(full: 3);
         var database = await postgres.CreateDatabaseAsync();
         await using var desk = await JobsReplica.StartAsync(database);
         await SetAsync(desk, Provider, new SetLimit.Request(MaxRunning: 3));
@@ -36,7 +36,7 @@ public class UsageLimitTests(PostgresServer postgres)
     [Fact]
     public async Task A_queues_own_limits_hold_beside_them()
     {
-        var crowd = new Crowd();
+        var crowd = new Crowd(full: 4);
         var database = await postgres.CreateDatabaseAsync();
         var queue = new QueueDefinition("tests", MaxRunningItems: 100, MaxRunningJobs: 2, MaxItemsPerJob: 2);
         await using var desk = await JobsReplica.StartAsync(database, queues: queue);
@@ -148,9 +148,10 @@ public class UsageLimitTests(PostgresServer postgres)
 
     private static Task<ItemResult> NothingAsync(ItemContext item, CancellationToken cancel) => Task.FromResult(new ItemResult());
 
-    /// <summary>Counts who is at work at the same time.</summary>
-    private sealed class Crowd
+    /// <summary>Counts who is at work at the same time. Nobody leaves before <paramref name="full"/> have been there together.</summary>
+    private sealed class Crowd(int full)
     {
+        private readonly TaskCompletionSource _full = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ConcurrentDictionary<long, Guid> _present = [];
         private readonly Lock _lock = new();
 
@@ -164,7 +165,10 @@ public class UsageLimitTests(PostgresServer postgres)
                 _present[item.ItemId] = item.JobId;
                 Most = Math.Max(Most, _present.Count);
                 MostJobs = Math.Max(MostJobs, _present.Values.Distinct().Count());
+                if (_present.Count >= full)
+                    _full.TrySetResult();
             }
+            await _full.Task.WaitAsync(cancel);
             await Task.Delay(15, cancel);
             lock (_lock)
                 _present.TryRemove(item.ItemId, out _);
