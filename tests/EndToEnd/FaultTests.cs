@@ -51,6 +51,7 @@ public sealed class FaultTests(SuiteApp suite)
     [Fact]
     public async Task When_a_backend_is_killed_the_other_takes_up_its_work_and_requests_go_on()
     {
+        await suite.WaitUntilHealthyAsync("backend");
         using var client = suite.CreateClient();
         var asset = await UploadAsync(client, "brick.png");
 

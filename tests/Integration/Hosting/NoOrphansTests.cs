@@ -7,7 +7,7 @@ namespace Suite.Tests.Integration.Hosting;
 public sealed class NoOrphansTests
 {
     [Fact]
-    public async Task Ctrl_C_ends_every_process_within_ten_seconds()
+    public async Task Ctrl_C_ends_every_process_also_one_that_does_not_listen()
     {
         await using var app = SampleAppHost.Start(SampleAppHost.NewFolder());
         var processes = await app.ProcessesAsync();
@@ -17,7 +17,8 @@ public sealed class NoOrphansTests
         await app.ExitAsync();
         await SampleAppHost.UntilGoneAsync(processes);
 
-        Assert.True(Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(10));
+        // Five for the deaf one, and what a busy machine takes for the rest; after thirty the host would give up waiting.
+        Assert.True(Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(25));
     }
 
     [Fact]
@@ -25,13 +26,10 @@ public sealed class NoOrphansTests
     {
         await using var app = SampleAppHost.Start(SampleAppHost.NewFolder());
         var processes = await app.ProcessesAsync();
-        var asked = Stopwatch.GetTimestamp();
 
         app.Signal("KILL");
         await app.ExitAsync();
         await SampleAppHost.UntilGoneAsync(processes);
-
-        Assert.True(Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -17,12 +17,22 @@ public class ClaimAheadTests(PostgresServer postgres)
     {
         var most = 0L;
         await using var replica = await JobsReplica.StartAsync(
-            await postgres.CreateDatabaseAsync(), (_, _) => Task.FromResult(new ItemResult()), options => options.MaxRunningItems = Slots,
+            await postgres.CreateDatabaseAsync(),
+            async (_, cancel) =>
+            {
+                await _goOn.Task.WaitAsync(cancel);
+                return new ItemResult();
+            },
+            options => options.MaxRunningItems = Slots,
             queues: new QueueDefinition("tests", MaxRunningItems: 5));
         var job = await replica.EnqueueAsync(items: Quick);
 
         while ((await replica.FindAsync(job.JobId)).FinishedAt is null)
+        {
             most = Math.Max(most, await replica.CountAsync("select count(*) from jobs.item where state = 'leased'"));
+            if (most > 0)
+                _goOn.TrySetResult();
+        }
 
         Assert.InRange(most, 1, 5);
     }

@@ -41,11 +41,12 @@ internal static class DotnetSender
             logs.CreateLogger("till").LogError("Card {Card} refused", "visa");
         }
         logs.Dispose();
-        return traces.ForceFlush(10_000) && metrics.ForceFlush(10_000);
+        return traces.ForceFlush(60_000) && metrics.ForceFlush(60_000);
 
         Action<OtlpExporterOptions> To(string signal) => options =>
         {
             options.Protocol = protocol;
+            options.TimeoutMilliseconds = 60_000;
             options.Endpoint = protocol == OtlpExportProtocol.Grpc ? address : new Uri(address, $"/v1/{signal}");
             options.Headers = $"x-otlp-api-key={key}";
         };

@@ -13,14 +13,14 @@ internal sealed class DotnetTracer : IDisposable
 
     public DotnetTracer(Uri address) => _provider = Sdk.CreateTracerProviderBuilder()
         .AddSource(_source.Name)
-        .AddOtlpExporter(options => (options.Protocol, options.Endpoint, options.TimeoutMilliseconds) = (OtlpExportProtocol.Grpc, address, 5_000))
+        .AddOtlpExporter(options => (options.Protocol, options.Endpoint, options.TimeoutMilliseconds) = (OtlpExportProtocol.Grpc, address, 30_000))
         .Build();
 
     /// <summary>Makes a span and has it sent, or not.</summary>
     public void Trace(string name)
     {
         _source.StartActivity(name)!.Dispose();
-        _provider.ForceFlush(10_000);
+        _provider.ForceFlush(60_000);
     }
 
     public void Dispose()

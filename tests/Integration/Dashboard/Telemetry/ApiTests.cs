@@ -77,7 +77,7 @@ public sealed class ApiTests : IAsyncLifetime
         var before = ticks.Counts;
         using var sent = await _dashboard.Client.PostAsync(
             new Uri(_dashboard.Hub(Listener.Http), "/v1/traces"), new StringContent(Json(traces), Encoding.UTF8, "application/json"));
-        await ticks.ChangedAsync(before, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await ticks.ChangedAsync(before, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
 
         var trace = await JsonAsync($"/api/telemetry/views/traces/{traces.Groups[0].Spans[0].TraceId}");
 
@@ -251,7 +251,7 @@ public sealed class ApiTests : IAsyncLifetime
         var wanted = new StoreCounts(
             before.Spans + (traces?.Count ?? 0), before.Logs + (logs?.Count ?? 0), before.Points + (metrics?.Count ?? 0));
         _ = (traces is null ? 0 : queue.Take(traces)) + (logs is null ? 0 : queue.Take(logs)) + (metrics is null ? 0 : queue.Take(metrics));
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (var now = before; now.Spans < wanted.Spans || now.Logs < wanted.Logs || now.Points < wanted.Points;)
             now = await ticks.ChangedAsync(now, deadline.Token);
     }

@@ -69,12 +69,12 @@ internal sealed class TestStore : IAsyncDisposable
         listener.SetMeasurementEventCallback<long>((_, _, _, _) => dropped.TrySetResult());
         listener.Start();
         Queue.Take(traces);
-        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await dropped.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     public async Task ReachAsync(StoreCounts wanted)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         for (var now = Ticks.Counts; now.Spans < wanted.Spans || now.Logs < wanted.Logs || now.Points < wanted.Points;)
             now = await Ticks.ChangedAsync(now, deadline.Token);
     }

@@ -27,7 +27,7 @@ internal sealed class WriterProcess : IDisposable
     /// <summary>Reads until <paramref name="word"/> counts at least so many; the count that it told.</summary>
     public async Task<long> ReachAsync(string word, long least)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
             if (line.StartsWith(word, StringComparison.Ordinal)
