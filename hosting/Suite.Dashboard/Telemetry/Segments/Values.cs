@@ -7,7 +7,8 @@ namespace Suite.Dashboard.Telemetry.Segments;
 
 /// <summary>
 /// Attribute values as text and back without loss. A whole number and a double stay apart inside arrays and maps too: a
-/// double always has a point or an exponent there.
+/// double always has a point or an exponent there. What JSON has no word for is an object with one member that begins with
+/// <c>$</c>, and an object that a sender made like that gets one more <c>$</c>.
 /// </summary>
 internal static class Values
 {
@@ -75,6 +76,7 @@ internal static class Values
         var members = json.EnumerateObject().ToList();
         return members is [{ Name: Bytes }] ? AnyValue.Of(members[0].Value.GetBytesFromBase64())
             : members is [{ Name: Real }] ? AnyValue.Of(double.Parse(members[0].Value.GetString()!, CultureInfo.InvariantCulture))
+            : members is [{ Name: ['$', '$', ..] }] ? AnyValue.Of([new KeyValue(members[0].Name[1..], Read(members[0].Value))])
             : AnyValue.Of([.. members.Select(member => new KeyValue(member.Name, Read(member.Value)))]);
     }
 
@@ -106,18 +108,23 @@ internal static class Values
                 writer.WriteEndArray();
                 break;
             case AnyKind.Map:
-                writer.WriteStartObject();
-                foreach (var (key, item) in value.Map)
-                {
-                    writer.WritePropertyName(key);
-                    Write(writer, item);
-                }
-                writer.WriteEndObject();
+                WriteObject(writer, value.Map);
                 break;
             default:
                 writer.WriteNullValue();
                 break;
         }
+    }
+
+    private static void WriteObject(Utf8JsonWriter writer, KeyValue[] members)
+    {
+        writer.WriteStartObject();
+        foreach (var (key, item) in members)
+        {
+            writer.WritePropertyName(members.Length == 1 && key.StartsWith('$') ? $"${key}" : key);
+            Write(writer, item);
+        }
+        writer.WriteEndObject();
     }
 
     private static void WriteDouble(Utf8JsonWriter writer, double value)

@@ -35,6 +35,20 @@ public sealed class SegmentTests
     }
 
     [Theory]
+    [InlineData("$bytes")]
+    [InlineData("$double")]
+    [InlineData("$$bytes")]
+    [InlineData("$")]
+    [InlineData("plain")]
+    public void A_key_that_looks_like_a_word_of_ours_comes_back_as_it_was(string key)
+    {
+        KeyValue[] attributes = [new(key, AnyValue.Of("no base64")), new("more", AnyValue.Of(1L))];
+
+        Assert.Equal(attributes, Values.Attributes(Values.Object(attributes)));
+        Assert.Equal(attributes[..1], Values.Attributes(Values.Object(attributes[..1])));
+    }
+
+    [Theory]
     [InlineData(MetricKind.Histogram)]
     [InlineData(MetricKind.ExponentialHistogram)]
     [InlineData(MetricKind.Summary)]
