@@ -14,7 +14,7 @@ internal static class TimeText
             {
                 's' => TimeSpan.FromSeconds(amount),
                 'm' => TimeSpan.FromMinutes(amount),
-                'h' => TimeSpan.FromHours(amount),
+                'h' => TimeSpan.FromHours(Math.Min(amount, 876_000)),
                 'd' => TimeSpan.FromDays(Math.Min(amount, 36_500)),
                 _ => null,
             };

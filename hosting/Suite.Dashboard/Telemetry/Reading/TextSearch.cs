@@ -17,7 +17,8 @@ internal readonly struct TextSearch
 
     public TextSearch(string text)
     {
-        _sought = Encoding.UTF8.GetBytes(text.ToLowerInvariant());
+        // Other letters stay as they are: the text that is searched is not changed either.
+        _sought = Array.ConvertAll(Encoding.UTF8.GetBytes(text), Lower);
         _anchor = Enumerable.Range(0, _sought.Length).MinBy(Frequency(_sought));
         _lower = _sought[_anchor];
         _upper = _lower is >= (byte)'a' and <= (byte)'z' ? (byte)(_lower - 32) : _lower;
@@ -47,14 +48,13 @@ internal readonly struct TextSearch
     {
         for (var i = 0; i < text.Length; i++)
         {
-            var c = text[i];
-            if (c is >= (byte)'A' and <= (byte)'Z')
-                c += 32;
-            if (c != _sought[i])
+            if (Lower(text[i]) != _sought[i])
                 return false;
         }
         return true;
     }
+
+    private static byte Lower(byte c) => c is >= (byte)'A' and <= (byte)'Z' ? (byte)(c + 32) : c;
 
     private static Func<int, int> Frequency(byte[] text) => i => ByFrequency.IndexOf((char)text[i], StringComparison.Ordinal);
 }

@@ -25,6 +25,8 @@ public sealed class QuestionWordsTests
     [InlineData("15m")]
     [InlineData("yesterday")]
     [InlineData("-99999999d")]
+    [InlineData("-2147483647h")]
+    [InlineData("-2147483647s")]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("9999-01-01T00:00:00Z")]
     public void Anything_else_is_no_moment(string text) => Assert.Null(TimeText.Parse(text, Now));

@@ -13,6 +13,7 @@ public sealed class TextSearchTests
     [InlineData("zz", "zazbzz", 4)]
     [InlineData("aab", "aaab", 1)]
     [InlineData("ä", "vor Ärger, später", 14)]
+    [InlineData("ÄRGER", "vor Ärger", 4)]
     [InlineData("longer than the text", "text", -1)]
     [InlineData("x", "", -1)]
     [InlineData("[1;2]", "{[1;2]}", 1)]
