@@ -26,8 +26,12 @@ internal sealed class RunDesk(RunFolder runs, TimeProvider clock) : IDisposable
     /// <summary>The file of the run that is asked for.</summary>
     public string PathOf(Parameters parameters)
     {
-        var id = parameters.Text("run") ?? runs.Current ?? throw Problems.StoreUnavailable.ToException("Telemetry cannot be kept on disk now; the dashboard's log says why.");
-        return runs.Find(id) ?? throw Problems.RunNotFound.ToException($"There is no run {id}.");
+        var id = parameters.Text("run") ?? runs.Current;
+        if (id is not null && runs.Find(id) is { } path)
+            return path;
+        throw id == runs.Current
+            ? Problems.StoreUnavailable.ToException("Telemetry cannot be kept on disk now; the dashboard's log says why.")
+            : Problems.RunNotFound.ToException($"There is no run {id}.");
     }
 
     /// <summary>The common parameters. An old run without a range is asked for whole.</summary>
@@ -81,8 +85,9 @@ internal sealed class RunDesk(RunFolder runs, TimeProvider clock) : IDisposable
     private ProblemException Damaged(string path, Exception failure)
     {
         // The present run's file is the writer's to judge.
-        if (!RunLease.IsHeld(path))
-            runs.PutAside(path, failure.Message);
+        if (RunLease.IsHeld(path))
+            return Problems.RunDamaged.ToException("The file of this run is damaged.");
+        runs.PutAside(path, failure.Message);
         return Problems.RunDamaged.ToException("The file of this run is damaged; it was put aside.");
     }
 }

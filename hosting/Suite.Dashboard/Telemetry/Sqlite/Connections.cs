@@ -11,24 +11,12 @@ internal static class Connections
     /// <c>synchronous = normal</c> a commit does not wait for the disk, so a power cut (not a crash of the process) may lose
     /// the last moments, and the file stays whole.
     /// </summary>
-    public static SqliteConnection OpenToWrite(string path)
-    {
-        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
-        connection.Run("pragma page_size = 16384");
-        connection.Run("pragma journal_mode = wal");
-        connection.Run("pragma synchronous = normal");
-        connection.Run("pragma journal_size_limit = 67108864");
-        connection.Run("pragma cache_size = -32768");
-        return connection;
-    }
+    public static SqliteConnection OpenToWrite(string path) => Open(
+        path, SqliteOpenMode.ReadWriteCreate,
+        "page_size = 16384", "journal_mode = wal", "synchronous = normal", "journal_size_limit = 67108864", "cache_size = -32768");
 
-    public static SqliteConnection OpenToRead(string path)
-    {
-        var connection = Open(path, SqliteOpenMode.ReadOnly);
-        connection.Run("pragma cache_size = -16384");
-        connection.Run("pragma mmap_size = 1073741824");
-        return connection;
-    }
+    public static SqliteConnection OpenToRead(string path) =>
+        Open(path, SqliteOpenMode.ReadOnly, "cache_size = -16384", "mmap_size = 1073741824");
 
     public static void Run(this SqliteConnection connection, string sql)
     {
@@ -39,7 +27,7 @@ internal static class Connections
 
     public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is Damaged or NotADatabase;
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, params ReadOnlySpan<string> pragmas)
     {
         SQLitePCL.Batteries_V2.Init();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -52,6 +40,8 @@ internal static class Connections
         try
         {
             connection.Open();
+            foreach (var pragma in pragmas)
+                connection.Run($"pragma {pragma}");
             return connection;
         }
         catch

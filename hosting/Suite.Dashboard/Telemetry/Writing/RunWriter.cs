@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Suite.Dashboard.Otlp;
+using Suite.Dashboard.Telemetry.Runs;
 using Suite.Dashboard.Telemetry.Segments;
 using Suite.Dashboard.Telemetry.Sqlite;
 
@@ -41,9 +42,10 @@ internal sealed class RunWriter : IDisposable
 
     public static RunWriter Create(string path, string name, bool imported, TimeProvider clock, int maxSeries)
     {
-        var connection = Connections.OpenToWrite(path);
+        SqliteConnection? connection = null;
         try
         {
+            connection = Connections.OpenToWrite(path);
             connection.Run("begin immediate");
             connection.Run(TelemetrySql.Schema);
             connection.Run(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {TelemetrySql.Version}"));
@@ -54,7 +56,9 @@ internal sealed class RunWriter : IDisposable
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
+            // A file without its tables would be taken for a run, and nothing could ever be written to it.
+            RunFolder.Delete(path);
             throw;
         }
     }

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Suite.Bench;
+using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry.Reading;
 using Suite.Dashboard.Telemetry.Sqlite;
+using Suite.Dashboard.Telemetry.Writing;
 using Xunit;
 
 namespace Suite.Tests.Integration.Dashboard.Telemetry;
@@ -49,6 +52,30 @@ public sealed class FaultTests : IDisposable
         var after = await writer.ReachAsync("written", before + 1000);
 
         Assert.True(after > before);
+    }
+
+    [Fact]
+    public void A_run_that_could_not_be_made_leaves_no_file_that_would_pass_for_one()
+    {
+        var path = Path.Combine(_folder, "run.db");
+        File.WriteAllText(path, new string('x', 5000));
+
+        Assert.Throws<SqliteException>(() => RunWriter.Create(path, "run", imported: false, TimeProvider.System, 1000));
+
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task A_sender_whose_only_attribute_looks_like_a_word_of_ours_spoils_no_question()
+    {
+        await using var store = await TestStore.StartAsync(_folder);
+        var source = new Source([new("$bytes", AnyValue.Of("no base64"))]);
+        await store.WriteAsync(logs: new([new LogGroup(source, new Scope("", "", []), [new LogRecord { TimeNanos = 1, Body = AnyValue.Of("hello") }])]));
+
+        using var reader = store.Open();
+
+        Assert.Equal("hello", LogQuery.Run(reader, new(Everything)).Items.Single().Body);
+        Assert.Equal("$bytes", reader.Sources.Single().Source.Attributes.Single().Key);
     }
 
     [Fact]
