@@ -87,8 +87,9 @@ internal sealed partial class RunFolder
 
     private void Remove(RunEntry run)
     {
-        var path = run.Problem is null ? PathOf(run.Id) : PathOf(run.Id) + Damaged;
-        Delete(path);
+        // A file of another version has a problem too, but was not put aside.
+        var path = PathOf(run.Id);
+        Delete(File.Exists(path) ? path : path + Damaged);
         Log.Removed(_logger, run.Id, run.Bytes / 1048576);
     }
 

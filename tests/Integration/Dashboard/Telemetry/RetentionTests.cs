@@ -1,6 +1,7 @@
 using Suite.Bench;
 using Suite.Dashboard.Telemetry;
 using Suite.Dashboard.Telemetry.Reading;
+using Suite.Dashboard.Telemetry.Sqlite;
 using Suite.Dashboard.Telemetry.Writing;
 using Suite.Tests.Integration.Platform;
 using Xunit;
@@ -89,6 +90,19 @@ public sealed class RetentionTests : IDisposable
 
         Assert.Equal([last.Runs.Current!, ids[4], ids[3]], last.Runs.List().Select(run => run.Id));
         Assert.Empty(Directory.GetFiles(_folder, ids[0] + "*"));
+    }
+
+    [Fact]
+    public async Task A_run_of_another_version_goes_with_the_others()
+    {
+        const string old = "20200101-000000-abcdef";
+        using (var file = Connections.OpenToWrite(Path.Combine(_folder, old + ".db")))
+            file.Run("pragma user_version = 1");
+
+        await using var store = await TestStore.StartAsync(_folder, options => options.KeepRuns = 1, _clock);
+
+        Assert.DoesNotContain(store.Runs.List(), run => run.Id == old);
+        Assert.Empty(Directory.GetFiles(_folder, old + "*"));
     }
 
     [Fact]
