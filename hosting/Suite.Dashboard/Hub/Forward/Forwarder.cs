@@ -118,9 +118,13 @@ internal sealed partial class Forwarder : BackgroundService, ITelemetryConsumer
             if (pause == FirstPause)
                 Log.Waits(_log, HubMetrics.Name(signal), _options.Url, why);
             // Hubs that lost the same receiver must not all come back together.
-            await Task.Delay(wanted ?? pause * (1 + (_random.NextDouble() / 4)), _clock, cancel);
+            await Task.Delay(wanted is { } told ? NotForEver(told) : pause * (1 + (_random.NextDouble() / 4)), _clock, cancel);
         }
     }
+
+    // A receiver may ask for years, which no timer can wait; by then the batch has been given up anyway.
+    private TimeSpan NotForEver(TimeSpan wanted) =>
+        TimeSpan.FromSeconds(Math.Min(wanted.TotalSeconds, _options.GiveUpSeconds));
 
     private static partial class Log
     {

@@ -68,6 +68,18 @@ public sealed class ForwarderTests
     }
 
     [Fact]
+    public async Task A_receiver_that_asks_for_years_of_patience_gets_what_the_settings_allow()
+    {
+        await using var far = await FakeReceiver.StartAsync(HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK);
+        far.RetryAfterSeconds = int.MaxValue;
+        await using var near = await TestHub.StartAsync(_near, ("Otlp:Forward:Url", far.Url), ("Otlp:Forward:GiveUpSeconds", "1"));
+
+        await near.PostAsync("/v1/traces", Requests.Traces());
+
+        Assert.Equal(2, (await far.BodiesAsync(2)).Count);
+    }
+
+    [Fact]
     public async Task What_waits_is_sent_once_more_when_the_hub_stops()
     {
         await using var far = await FakeReceiver.StartAsync(HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK);
