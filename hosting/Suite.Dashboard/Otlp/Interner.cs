@@ -10,7 +10,7 @@ namespace Suite.Dashboard.Otlp;
 internal sealed class Interner
 {
     /// <summary>Longer ones are rarely said twice.</summary>
-    private const int MaxBytes = 96;
+    public const int MaxBytes = 96;
     private const int Slots = 1 << 14;
 
     private readonly string?[] _slots = new string?[Slots];
