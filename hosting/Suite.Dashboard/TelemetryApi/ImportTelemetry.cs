@@ -15,6 +15,8 @@ internal static class ImportTelemetry
 {
     public const int MostBytes = 100 << 20;
 
+    private const long MostMemory = 1L << 30;
+
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     public static void MapImportTelemetry(this RouteGroupBuilder group) => group
@@ -45,7 +47,7 @@ internal static class ImportTelemetry
     {
         using var body = await ReadAsync(request, cancel);
         // All of it before the run is made: a file that is no telemetry leaves nothing behind.
-        var batches = OtlpFile.Read(body.GetBuffer().AsMemory(0, (int)body.Length)).ToList();
+        var batches = OtlpFile.Read(body.GetBuffer().AsMemory(0, (int)body.Length), MostMemory).ToList();
         if (batches.Sum(batch => batch.Count) == 0)
             throw Problems.NotOtlp.ToException("The file holds no span, log or point.");
         var id = Write(batches, name, runs, options, clock);

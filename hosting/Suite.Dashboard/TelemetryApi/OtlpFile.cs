@@ -1,5 +1,6 @@
 using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry.Writing;
+using Suite.ServiceDefaults;
 
 namespace Suite.Dashboard.TelemetryApi;
 
@@ -8,25 +9,39 @@ internal static class OtlpFile
 {
     private const byte LineBreak = (byte)'\n';
 
-    public static IEnumerable<Batch> Read(ReadOnlyMemory<byte> file)
+    /// <param name="file">Its bytes.</param>
+    /// <param name="mostMemory">Bytes that its objects may take, by estimate: three bytes of a file may ask for an object.</param>
+    public static IEnumerable<Batch> Read(ReadOnlyMemory<byte> file, long mostMemory)
     {
         var text = WithoutMark(file);
-        if (TryRead(text, out var whole, out var problem))
+        if (TryRead(text, Within(mostMemory), out var whole, out var problem))
             return [whole];
         var lines = Lines(text).ToList();
-        return lines.Count > 1 && TryRead(lines[0].Text, out _, out _)
-            ? lines.Select(line => TryRead(line.Text, out var batch, out var wrong)
-                ? batch
-                : throw Problems.NotOtlp.ToException($"Line {line.Number}: {wrong}"))
-            : throw Problems.NotOtlp.ToException(problem);
+        if (lines.Count < 2 || !TryRead(lines[0].Text, Within(mostMemory), out _, out _))
+            throw Problems.NotOtlp.ToException(problem);
+        // One for all lines: they are in memory together.
+        var decoding = Within(mostMemory);
+        return lines.Select(line => TryRead(line.Text, decoding, out var batch, out var wrong)
+            ? batch
+            : throw Problems.NotOtlp.ToException($"Line {line.Number}: {wrong}"));
     }
 
-    private static bool TryRead(ReadOnlyMemory<byte> text, out Batch batch, out string problem)
+    private static Decoding Within(long mostMemory)
+    {
+        var taken = 0L;
+        return new Decoding(OtlpLimits.None, bytes =>
+        {
+            if ((taken += bytes) > mostMemory)
+                throw CommonProblems.RequestTooLarge.ToException($"What this file holds would take more than {mostMemory >> 20} MB of memory.");
+        });
+    }
+
+    private static bool TryRead(ReadOnlyMemory<byte> text, Decoding decoding, out Batch batch, out string problem)
     {
         (batch, problem) = (new Batch(), "");
         try
         {
-            var bundle = OtlpJson.Read(text.Span, new Decoding(OtlpLimits.None));
+            var bundle = OtlpJson.Read(text.Span, decoding);
             batch.Add(bundle.Traces);
             batch.Add(bundle.Logs);
             batch.Add(bundle.Metrics);
