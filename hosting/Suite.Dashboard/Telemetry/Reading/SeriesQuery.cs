@@ -27,7 +27,7 @@ internal static class SeriesQuery
             return null;
         var severalInstances = instruments.DistinctBy(one => one.Source).Count() > 1;
         var all = instruments.SelectMany(one => one.Series(run)).Select(one => severalInstances ? WithInstance(run, one) : one).ToList();
-        var passing = all.Where(one => common.Where.All(condition => Meets(condition, one.Attributes))).ToList();
+        var passing = Heard(run, common, all.Where(one => common.Where.All(condition => Meets(condition, one.Attributes))).ToList());
 
         var step = question.StepNanos ?? Steps.Of(common.From, common.To, UsualSteps);
         var lines = passing.Take(MostSeries).ToDictionary(one => one.Number, one => new SeriesLine(one, common.From, step));
@@ -37,6 +37,21 @@ internal static class SeriesQuery
         return new(
             question.Name, instruments[^1].Unit, instruments[^1].KindWord, step / 1_000_000, Dimensions(all),
             [.. shown.Select(line => line.View())], exemplars.Views(), passing.Count > MostSeries || exemplars.HasLeftOut);
+    }
+
+    // Those of processes that are long gone must not take the place of what is there now.
+    private static List<SeriesRow> Heard(RunReader run, TelemetryQuestion question, List<SeriesRow> series)
+    {
+        if (series.Count <= MostSeries)
+            return series;
+        var heard = new HashSet<int>();
+        using var segments = run.PointsInTime(question.From, question.To);
+        while (segments.Next())
+        {
+            foreach (var number in segments.Head.Series)
+                heard.Add(number);
+        }
+        return series.FindAll(one => heard.Contains(one.Number));
     }
 
     private static void Read(
