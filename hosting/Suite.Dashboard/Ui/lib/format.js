@@ -4,7 +4,7 @@
 export function seconds(value) {
   if (value < 10) return `${value.toFixed(2)} s`;
   if (value < 60) return `${value.toFixed(1)} s`;
-  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+  return parts(Math.round(value), 60, 'min', 's');
 }
 
 /** Microseconds → "812 µs", "1.23 ms", "45.6 ms", "1.23 s", "2 min 5 s". */
@@ -13,8 +13,8 @@ export function duration(us) {
   if (us < 1000) return `${us < 10 ? trim(us.toFixed(1)) : Math.round(us)} µs`;
   if (us < 1e6) return `${digits(us / 1000)} ms`;
   if (us < 60e6) return `${digits(us / 1e6)} s`;
-  if (us < 3600e6) return `${Math.floor(us / 60e6)} min ${Math.round((us % 60e6) / 1e6)} s`;
-  return `${Math.floor(us / 3600e6)} h ${Math.round((us % 3600e6) / 60e6)} min`;
+  if (us < 3599.5e6) return parts(Math.round(us / 1e6), 60, 'min', 's');
+  return parts(Math.round(us / 60e6), 60, 'h', 'min');
 }
 
 export const milliseconds = (ms) => duration(ms * 1000);
@@ -96,6 +96,8 @@ export const plain = (line) => line.replace(/\u001b\[[\d;]*[A-Za-z]/g, '');
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (part) => String(part).padStart(2, '0');
 const trim = (text) => (text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text);
+/** Rounded first, so that 119.6 s are "2 min 0 s". */
+const parts = (rounded, size, large, small) => `${Math.floor(rounded / size)} ${large} ${rounded % size} ${small}`;
 const digits = (amount) =>
   trim(Math.abs(amount) >= 100 ? amount.toFixed(0) : Math.abs(amount) >= 10 ? amount.toFixed(1) : amount.toFixed(2));
 const dayOf = (at) => (at.toDateString() === new Date().toDateString() ? '' : `${at.getDate()} ${MONTHS[at.getMonth()]} `);

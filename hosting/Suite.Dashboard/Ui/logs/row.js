@@ -1,3 +1,4 @@
+import { link } from '../lib/address.js';
 import { colour } from '../lib/colour.js';
 import { h } from '../lib/dom.js';
 import { moment, plain } from '../lib/format.js';
@@ -20,7 +21,7 @@ export function drawLog(log) {
       h(
         'a.quiet.button',
         {
-          href: `traces/${log.traceId}${log.spanId ? `?span=${log.spanId}` : ''}`,
+          href: link(`traces/${log.traceId}`, { span: log.spanId }),
           title: 'Open its trace',
           tabindex: -1,
         },

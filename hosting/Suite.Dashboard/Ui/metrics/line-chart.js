@@ -63,7 +63,7 @@ export function lineChart({ zoom }) {
     }))
       overlay.style.setProperty(name, `${px}px`);
     dots.replaceChildren(
-      ...data.exemplars.filter((one) => one.value <= scale.max && inside(Date.parse(one.time))).map(drawExemplar),
+      ...data.exemplars.filter((one) => one.traceId && one.value <= scale.max && inside(Date.parse(one.time))).map(drawExemplar),
     );
     hideTip();
   }
