@@ -21,11 +21,11 @@ internal sealed class Sources
     // The order of attributes says nothing. Lengths keep one value's text from looking like another pair.
     private static string KeyOf(string name, string version, KeyValue[] attributes)
     {
-        var key = new StringBuilder().Append(name.Length).Append(name).Append(version.Length).Append(version);
+        var key = new StringBuilder().Append(name.Length).Append(':').Append(name).Append(version.Length).Append(':').Append(version);
         foreach (var (attribute, value) in attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var text = value.ToString();
-            key.Append(attribute.Length).Append(attribute).Append((char)('A' + (int)value.Kind)).Append(text.Length).Append(':').Append(text);
+            key.Append(attribute.Length).Append(':').Append(attribute).Append((char)('A' + (int)value.Kind)).Append(text.Length).Append(':').Append(text);
         }
         return key.ToString();
     }
