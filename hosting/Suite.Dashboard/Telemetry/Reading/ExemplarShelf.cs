@@ -20,7 +20,8 @@ internal sealed class ExemplarShelf(long from, long to)
 
     public void Add(Exemplar exemplar)
     {
-        if (exemplar.TimeNanos < from || exemplar.TimeNanos > to || !_seen.Add((exemplar.TimeNanos, exemplar.SpanId.Value, exemplar.Value)))
+        // One that is no number has no place in a chart.
+        if (exemplar.TimeNanos < from || exemplar.TimeNanos > to || !double.IsFinite(exemplar.Value) || !_seen.Add((exemplar.TimeNanos, exemplar.SpanId.Value, exemplar.Value)))
             return;
         var slice = _slices[(int)((exemplar.TimeNanos - from) / (((to - from) / Slices) + 1))];
         slice.Enqueue(exemplar, exemplar.Value);

@@ -122,7 +122,10 @@ internal sealed class SeriesLine(SeriesRow series, long from, long step)
     private IEnumerable<IGrouping<long, Point>> InSteps(IEnumerable<Point> points) => points.GroupBy(point => Steps.Floor(point.TimeNanos, step));
 
     private SeriesView Of(IEnumerable<double?[]> points, double? total) => new(
-        Segments.Values.Shown(Series.Attributes), [.. points.Select(point => Array.ConvertAll(point, value => value is { } number && double.IsFinite(number) ? value : null))], total);
+        Segments.Values.Shown(Series.Attributes), [.. points.Select(point => Array.ConvertAll(point, Finite))], Finite(total));
+
+    // JSON has no word for the others.
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? value : null;
 
     private static double Millis(long nanos) => nanos / 1_000_000;
 }

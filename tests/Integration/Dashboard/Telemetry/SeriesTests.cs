@@ -29,12 +29,37 @@ public sealed class SeriesTests : IDisposable
         Assert.False(shown.Truncated);
     }
 
+    [Fact]
+    public void Values_that_are_no_numbers_are_left_out_and_the_rest_is_answered()
+    {
+        var path = Path.Combine(_folder, "run.db");
+        using var writer = RunWriter.Create(path, "run", imported: false, new FakeClock(), 10_000);
+        Point[] points = [Sample(1, 1, 5), Sample(2, double.NaN, double.NaN), Sample(3, 4, double.PositiveInfinity)];
+        var batch = new Batch();
+        batch.Add(Data(new Metric { Name = "c", Kind = MetricKind.Sum, Temporality = Temporality.Delta, IsMonotonic = true, Points = points }));
+        writer.Write(batch);
+        using var run = new RunReader(path);
+
+        var answer = SeriesQuery.Run(run, new(new() { From = 0, To = 10 * Minute }, "m", "c", Minute))!;
+
+        Assert.Equal([1 / 60.0, null, 4 / 60.0], answer.Series.Single().Points.Select(point => point[1]));
+        Assert.Null(answer.Series.Single().Total);
+        Assert.Equal(5, answer.Exemplars.Single().Value);
+    }
+
+    private static NumberPoint Sample(int minute, double value, double exemplar) => new()
+    {
+        TimeNanos = minute * Minute, StartNanos = 1, Value = value, Exemplars = [new(minute * Minute, exemplar, new(1, 2), new(3), [])],
+    };
+
     private static Batch Points(long time, string word, int count)
     {
         var points = Enumerable.Range(0, count)
             .Select(number => new NumberPoint { TimeNanos = time, Value = number, Attributes = [new("k", AnyValue.Of($"{word} {number}"))] });
         var batch = new Batch();
-        batch.Add(new MetricsData([new MetricGroup(new Source([]), new Scope("m", "", []), [new Metric { Name = "g", Points = [.. points] }])]));
+        batch.Add(Data(new Metric { Name = "g", Points = [.. points] }));
         return batch;
     }
+
+    private static MetricsData Data(Metric metric) => new([new MetricGroup(new Source([]), new Scope("m", "", []), [metric])]);
 }
