@@ -48,10 +48,11 @@ public readonly struct DatabaseCall
         _span?.Dispose();
         if (_started == 0)
             return;
-        var tags = new TagList { { "db.system.name", _system }, { _key, _what } };
-        if (error is not null)
-            tags.Add("error.type", error);
-        Duration.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds, tags);
+        var seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
+        if (error is null)
+            Duration.Record(seconds, new("db.system.name", _system), new KeyValuePair<string, object?>(_key, _what));
+        else
+            Duration.Record(seconds, new("db.system.name", _system), new(_key, _what), new("error.type", error));
     }
 
     private static string ErrorOf(Exception failure) => failure is PostgresException postgres ? postgres.SqlState : failure.GetType().Name;

@@ -21,15 +21,20 @@ internal sealed class RequestSpans : IStartupFilter
         next(app);
     };
 
-    private static async Task RunAsync(HttpContext context, RequestDelegate next)
+    private static Task RunAsync(HttpContext context, RequestDelegate next)
     {
         var span = context.Features.Get<IHttpActivityFeature>()?.Activity;
         // What a socket or an event stream has sent hours later belongs to no trace that began with its opening.
         if (StaysOpen(context.Request))
             Activity.Current = null;
+        // Most traces are not recorded: their requests do not pay for being waited for.
+        return span is { IsAllDataRequested: true } ? CompleteAsync(span, context, next) : next(context);
+    }
+
+    private static async Task CompleteAsync(Activity span, HttpContext context, RequestDelegate next)
+    {
         await next(context);
-        if (span is { IsAllDataRequested: true })
-            Complete(span, context);
+        Complete(span, context);
     }
 
     private static void Complete(Activity span, HttpContext context)

@@ -3,59 +3,65 @@ using Suite.Testing;
 namespace Suite.Bench.Instrumentation;
 
 /// <summary>A backend in a process of its own, and what its requests cost it.</summary>
-internal sealed class Backend(string name, ServerProcess process, HttpClient client) : IAsyncDisposable
+internal sealed class Backend(string name, string[] environment, string[] settings, string apiKey) : IAsyncDisposable
 {
     private const int AtOnce = 8;
-    private const double TicksPerSecond = 100;
+    private const double NextToNothing = 0.005;
+    // ".NET Tiered Compilation Worker", of which the kernel keeps fifteen characters.
+    private const string Compiler = ".NET Tiered Com";
 
+    private ServerProcess? _process;
+    private HttpClient? _client;
+
+    /// <summary>What is different about it.</summary>
     public string Name => name;
 
-    /// <summary>Milliseconds of processor time a request, a round each.</summary>
+    /// <summary>Microseconds of processor time a request, a round each; the rounds of all its processes.</summary>
     public List<double> Costs { get; } = [];
 
-    /// <param name="name">What is different about it.</param>
-    /// <param name="settings">Settings of the backend.</param>
-    /// <param name="environment">What only the environment can say.</param>
-    public static async Task<Backend> StartAsync(string name, IEnumerable<string> settings, IEnumerable<string> environment, string apiKey)
+    /// <summary>A new process in place of the one that there is: where code and data come to lie in memory changes with each.</summary>
+    public async Task RestartAsync()
     {
+        await DisposeAsync();
         var address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
         var program = Path.Combine(Repository.Root, "services/Backend/Host/bin", configuration, "net10.0", "Suite.Backend");
-        var process = await ServerProcess.StartAsync("env", [.. environment, program, $"--urls={address}", .. settings]);
-        var client = new HttpClient { BaseAddress = new Uri(address) };
-        client.DefaultRequestHeaders.Add("X-Api-Key", apiKey);
-        await process.WaitUntilAsync(() => IsHealthyAsync(client), TimeSpan.FromSeconds(60));
-        return new Backend(name, process, client);
+        _process = await ServerProcess.StartAsync("env", [.. environment, program, $"--urls={address}", .. settings]);
+        _client = new HttpClient { BaseAddress = new Uri(address) };
+        _client.DefaultRequestHeaders.Add("X-Api-Key", apiKey);
+        await _process.WaitUntilAsync(() => IsHealthyAsync(_client), TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>Milliseconds of processor time that one of so many requests cost the backend, all of its threads together.</summary>
+    /// <summary>Microseconds of processor time that one of so many requests cost the backend, all of its threads together.</summary>
     public async Task<double> AskAsync(Func<int, string> path, int requests)
     {
-        var before = ProcessorTicks();
+        var before = ProcessorClock.Of(_process!.Id);
         var next = 0;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Increment(ref next) is var number && number <= requests)
             {
-                using var response = await client.GetAsync(path(number));
+                using var response = await _client!.GetAsync(path(number));
                 response.EnsureSuccessStatusCode();
                 await response.Content.CopyToAsync(Stream.Null);
             }
         })));
-        return (ProcessorTicks() - before) / TicksPerSecond * 1_000 / requests;
+        return (ProcessorClock.Of(_process.Id) - before).TotalMicroseconds / requests;
+    }
+
+    /// <summary>Asks as often and says whether, of what that cost, the compiler that makes used code better took next to nothing.</summary>
+    public async Task<bool> IsWarmAsync(Func<int, string> path, int requests)
+    {
+        var before = ProcessorClock.OfThreads(_process!.Id, Compiler);
+        var cost = await AskAsync(path, requests);
+        return (ProcessorClock.OfThreads(_process.Id, Compiler) - before).TotalMicroseconds / requests < cost * NextToNothing;
     }
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
-        await process.DisposeAsync();
-    }
-
-    // proc(5): utime and stime are fields 14 and 15, counted after the name, which may hold anything.
-    private long ProcessorTicks()
-    {
-        var fields = File.ReadAllText($"/proc/{process.Id}/stat").Split(") ")[^1].Split(' ');
-        return long.Parse(fields[11]) + long.Parse(fields[12]);
+        _client?.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
     }
 
     private static async Task<bool> IsHealthyAsync(HttpClient client)
@@ -69,14 +75,5 @@ internal sealed class Backend(string name, ServerProcess process, HttpClient cli
         {
             return false;
         }
-    }
-}
-
-internal static class Statistics
-{
-    public static double Median(this List<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
     }
 }

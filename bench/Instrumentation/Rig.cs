@@ -6,9 +6,10 @@ using Suite.Testing;
 
 namespace Suite.Bench.Instrumentation;
 
-/// <summary>PostgreSQL, the hub and three backends that differ only in what they tell of themselves.</summary>
+/// <summary>PostgreSQL, the hub and backends that differ only in what they tell of themselves.</summary>
 internal sealed class Rig : IAsyncDisposable
 {
+    public const string OneInTen = "one trace in ten";
     private const string ApiKey = "bench-admin-api-key-0123456789";
     private const int Assets = 50;
     private static readonly byte[] Thumbnail = RandomNumberGenerator.GetBytes(12_000);
@@ -32,7 +33,8 @@ internal sealed class Rig : IAsyncDisposable
         ("the library's list", _ => "/api/assets?limit=50"),
     ];
 
-    public static async Task<Rig> StartAsync()
+    /// <param name="also">Further backends that export: <c>name:VARIABLE=value,VARIABLE=value</c>.</param>
+    public static async Task<Rig> StartAsync(IEnumerable<string> also)
     {
         var rig = new Rig();
         await rig._postgres.InitializeAsync();
@@ -43,18 +45,31 @@ internal sealed class Rig : IAsyncDisposable
         [
             $"--ConnectionStrings:suitedb={database}", $"--Access:AdminApiKey={ApiKey}", $"--Assets:BlobPath={rig._folder}/blobs",
             "--Logging:LogLevel:Default=Warning",
+            // Settings are watched for changes, with every folder below them: not where the rest of the machine keeps its passing files.
+            $"--contentRoot={rig._folder}",
         ];
-        // Four times as often as by default, so that every round bears its part of it.
+        // Four times as often as by default: each works for a fourth of the time and pays for what then falls into its turn.
         string[] export = [$"OTEL_EXPORTER_OTLP_ENDPOINT={rig._grpc}", "OTEL_METRIC_EXPORT_INTERVAL=15000"];
-        rig.Backends.Add(await Backend.StartAsync("no export", settings, [], ApiKey));
-        rig.Backends.Add(await Backend.StartAsync(
-            "one trace in ten", settings,
-            [.. export, "OTEL_TRACES_SAMPLER=parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG=0.1", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=tenth"],
-            ApiKey));
-        rig.Backends.Add(await Backend.StartAsync(
-            "every trace", settings, [.. export, "OTEL_TRACES_SAMPLER=always_on", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=all"], ApiKey));
+        void Add(string name, params string[] environment) => rig.Backends.Add(new Backend(name, environment, settings, ApiKey));
+        Add("no export");
+        // Differs from the first in nothing: what it says is what chance says.
+        Add("no export, again");
+        Add(OneInTen, [.. export, "OTEL_TRACES_SAMPLER=parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG=0.1", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=tenth"]);
+        Add("every trace", [.. export, "OTEL_TRACES_SAMPLER=always_on", "OTEL_RESOURCE_ATTRIBUTES=service.instance.id=all"]);
+        foreach (var variant in also)
+            Add(variant.Split(':')[0], [.. export, .. variant[(variant.IndexOf(':') + 1)..].Split(',')]);
+
+        // It makes the tables and the first team.
+        await rig.Backends[0].RestartAsync();
         rig._assets = await rig.FillAsync(database);
         return rig;
+    }
+
+    /// <summary>New processes for all, one after the other.</summary>
+    public async Task RestartAsync()
+    {
+        foreach (var backend in Backends)
+            await backend.RestartAsync();
     }
 
     /// <summary>What the hub has kept of the backends, to see that the telling was real.</summary>
