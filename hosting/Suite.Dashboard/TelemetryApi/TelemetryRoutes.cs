@@ -8,6 +8,7 @@ internal static class TelemetryRoutes
     {
         services.AddSingleton<TelemetryKey>();
         services.AddSingleton<RunDesk>();
+        services.AddSingleton<Following>();
     }
 
     public static void MapTelemetryApi(this IEndpointRouteBuilder app)
