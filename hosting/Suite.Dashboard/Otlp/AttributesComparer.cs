@@ -1,6 +1,4 @@
-using Suite.Dashboard.Otlp;
-
-namespace Suite.Dashboard.Exposition;
+namespace Suite.Dashboard.Otlp;
 
 /// <summary>Attributes are the same when keys and values are, in the same order; an SDK keeps its order.</summary>
 internal sealed class AttributesComparer : IEqualityComparer<KeyValue[]>

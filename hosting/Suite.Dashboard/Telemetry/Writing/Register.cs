@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
-using Suite.Dashboard.Exposition;
 using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry.Segments;
 using Suite.Dashboard.Telemetry.Sqlite;
