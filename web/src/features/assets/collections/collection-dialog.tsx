@@ -1,4 +1,3 @@
-import { Textarea, TextInput } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import {
   type Collection,
 } from '@/features/assets/collections/api';
 import { DialogForm } from '@/components/ui/dialog-form';
+import { NamingFields } from '@/components/ui/naming-fields';
 
 /** Opens the form for a new collection, or for an existing one. */
 export const editInDialog = (collection?: Collection) => {
@@ -21,13 +21,15 @@ export const editInDialog = (collection?: Collection) => {
 type Props = { collection: Collection | undefined; onDone: () => void };
 
 const CollectionForm = ({ collection, onDone }: Props) => {
-  const [name, setName] = useState(collection?.name ?? '');
-  const [description, setDescription] = useState(collection?.description ?? '');
+  const [fields, setFields] = useState({
+    name: collection?.name ?? '',
+    description: collection?.description ?? '',
+  });
   const queryClient = useQueryClient();
   const save = useMutation({
     mutationFn: async () => {
-      const fields = { name: name.trim(), description: description.trim() };
-      await (collection ? editCollection(collection.id, fields) : createCollection(fields));
+      const sent = { name: fields.name.trim(), description: fields.description.trim() };
+      await (collection ? editCollection(collection.id, sent) : createCollection(sent));
     },
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: collectionsQuery.queryKey });
@@ -38,26 +40,10 @@ const CollectionForm = ({ collection, onDone }: Props) => {
     <DialogForm
       action={collection ? 'Save' : 'Create'}
       save={save}
-      isComplete={name.trim() !== ''}
+      isComplete={fields.name.trim() !== ''}
       onCancel={onDone}
     >
-      <TextInput
-        label="Name"
-        required
-        withAsterisk={false}
-        maxLength={200}
-        data-autofocus
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Textarea
-        label="Description"
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={description}
-        onChange={(event) => setDescription(event.currentTarget.value)}
-      />
+      <NamingFields value={fields} onChange={setFields} longestDescription={2000} />
     </DialogForm>
   );
 };
