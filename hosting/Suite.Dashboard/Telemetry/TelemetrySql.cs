@@ -201,6 +201,13 @@ internal static class TelemetrySql
         order by first
         """;
 
+    public const string NewestSpansInTime = """
+        select first, count, head, ids, body, terms, details
+        from span_segment
+        where first in (select first from span_segment where finish >= $1 and start <= $2)
+        order by first desc
+        """;
+
     public const string SpansInOrder = """
         select first, count, head, ids, body, terms, details
         from span_segment

@@ -29,6 +29,7 @@ internal static class TelemetryRoutes
         views.MapSearchLogs();
         views.MapListLogFields();
         views.MapSearchTraces();
+        views.MapListSpanFields();
         views.MapShowTrace();
         views.MapDrawMap();
         views.MapListInstruments();

@@ -1,30 +1,21 @@
-using System.Runtime.InteropServices;
 using Suite.Dashboard.Telemetry.Views;
 
 namespace Suite.Dashboard.Telemetry.Reading;
 
-/// <summary>
-/// What can be filtered by: the attributes' keys and their most frequent values in the newest hundred thousand logs of the range.
-/// </summary>
+/// <summary>What logs can be filtered by.</summary>
 internal static class LogFields
 {
-    private const int MostRows = 100_000;
-    private const int MostValues = 20;
-    private const int MostCounted = 2_000;
-    private const int LongestValue = 200;
-
     public static IReadOnlyList<FieldView> Run(RunReader run, TelemetryQuestion question)
     {
-        var fields = new SortedDictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
+        var fields = new FieldCounts();
         var sources = new SourceChoice(run.Sources, question.Resources);
         using var segments = run.LogsInTime(question.From, question.To);
-        for (var rows = 0; rows < MostRows && segments.Next(); rows += segments.Count)
+        for (var rows = 0; rows < FieldCounts.MostRows && segments.Next(); rows += segments.Count)
             Count(segments, sources, fields);
-        return [.. fields.Select(field => new FieldView(
-            field.Key, [.. field.Value.OrderByDescending(value => value.Value).Take(MostValues).Select(value => value.Key)]))];
+        return fields.Views();
     }
 
-    private static void Count(LogSegments segments, SourceChoice sources, SortedDictionary<string, Dictionary<string, int>> fields)
+    private static void Count(LogSegments segments, SourceChoice sources, FieldCounts fields)
     {
         var head = segments.Head;
         var body = segments.Body;
@@ -37,15 +28,6 @@ internal static class LogFields
             foreach (var term in body.Attributes[row])
                 counts[term]++;
         }
-        for (var term = 0; term < counts.Length; term++)
-        {
-            if (counts[term] == 0 || terms.Utf8(term).Length > LongestValue)
-                continue;
-            if (!fields.TryGetValue(terms.Key(term), out var values))
-                fields[terms.Key(term)] = values = [];
-            // A field of ids has as many values as rows: the first of them will do.
-            if (values.Count < MostCounted)
-                CollectionsMarshal.GetValueRefOrAddDefault(values, terms.Text(term), out _) += counts[term];
-        }
+        fields.Add(terms, counts);
     }
 }

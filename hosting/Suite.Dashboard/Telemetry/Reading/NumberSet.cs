@@ -5,6 +5,13 @@ internal sealed class NumberSet
 {
     private ulong[] _bits = new ulong[1024];
 
+    public static NumberSet Of(int number)
+    {
+        var set = new NumberSet();
+        set.Add(number);
+        return set;
+    }
+
     public bool Has(int number) => number >> 6 < _bits.Length && (_bits[number >> 6] & (1UL << number)) != 0;
 
     public void Add(int number)

@@ -92,7 +92,7 @@ internal sealed class RowFilter
 
     private void MarkCondition(int condition, Terms terms, Span<uint> marks)
     {
-        var key = terms.KeyNumber(Inner(_where[condition].Key));
+        var key = terms.KeyNumber(FieldNames.KeyOf(_where[condition].Key));
         if (key < 0)
             return;
         var keys = terms.KeyOf;
@@ -127,13 +127,4 @@ internal sealed class RowFilter
     private bool Meets(int condition, ReadOnlySpan<byte> value) => _where[condition].Comparison == Comparison.Contains
         ? _contains[condition].IsIn(value)
         : value.SequenceEqual(_equals[condition]);
-
-    private static string Inner(string key) => key switch
-    {
-        "span.name" => Terms.Name,
-        "span.message" => Terms.Message,
-        "log.body" => Terms.Body,
-        "log.event" => Terms.Event,
-        _ => key,
-    };
 }

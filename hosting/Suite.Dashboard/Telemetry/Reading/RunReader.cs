@@ -45,6 +45,8 @@ internal sealed class RunReader : IDisposable
 
     public SpanSegments SpansInTime(long from, long to) => new(Read(TelemetrySql.SpansInTime, from, to));
 
+    public SpanSegments NewestSpansInTime(long from, long to) => new(Read(TelemetrySql.NewestSpansInTime, from, to));
+
     /// <summary>Segments that hold any of these positions.</summary>
     public SpanSegments SpansInOrder(long first, long last) => new(Read(TelemetrySql.SpansInOrder, first, last));
 

@@ -8,16 +8,21 @@ internal sealed class SpanMatcher
     private readonly TelemetryQuestion _question;
     private readonly SourceChoice _sources;
     private readonly SpanFilter _filter;
-    private readonly int? _trace;
+    private readonly NumberSet? _traces;
 
-    /// <param name="trace">Only this one's spans; empty: those of all.</param>
-    public SpanMatcher(RunReader run, TelemetryQuestion question, TraceId trace = default)
+    /// <param name="traces">Only the spans of these; null: those of all.</param>
+    public SpanMatcher(RunReader run, TelemetryQuestion question, NumberSet? traces = null)
     {
         _question = question;
         _sources = new(run.Sources, question.Resources);
         _filter = new(run, question);
-        if (!trace.IsEmpty)
-            _trace = TraceDetails.Find(run, trace)?.Number ?? 0;
+        _traces = traces;
+    }
+
+    /// <param name="trace">Only this one's spans; empty: those of all.</param>
+    public SpanMatcher(RunReader run, TelemetryQuestion question, TraceId trace)
+        : this(run, question, trace.IsEmpty ? null : NumberSet.Of(TraceDetails.Find(run, trace)?.Number ?? 0))
+    {
     }
 
     public void Each(SpanSegments segments, Action<int, long> found)
@@ -29,7 +34,7 @@ internal sealed class SpanMatcher
         for (var row = segments.Count - 1; row >= 0; row--)
         {
             var start = head.Starts[row];
-            if (start < _question.From || start > _question.To || !_sources.Has(head.Sources[row]) || (_trace is { } trace && head.Traces[row] != trace))
+            if (start < _question.From || start > _question.To || !_sources.Has(head.Sources[row]) || _traces?.Has(head.Traces[row]) == false)
                 continue;
             if (_filter.IsEmpty || _filter.Passes(row, head, body))
                 found(row, start);

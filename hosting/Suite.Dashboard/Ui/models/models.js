@@ -10,8 +10,9 @@ import { telemetryPage } from '../shell/telemetry-page.js';
 import { whereChips, wheres } from '../shell/where.js';
 import { callDetails, cost, tokenPair, tokens } from './call.js';
 
-const FIELDS = ['gen_ai.request.model', 'gen_ai.provider.name', 'gen_ai.operation.name', 'error.type'];
 const COLUMNS = ['Model', 'Provider', 'Calls', 'Failed', 'Tokens in', 'Tokens out', 'Cost', 'p50', 'p95'];
+
+const isOfModels = ({ name }) => name.startsWith('gen_ai.') || name === 'error.type';
 
 /** What language and vision models were asked, what it took and what it cost. */
 export default function modelsView(root, { signal }) {
@@ -43,7 +44,7 @@ export default function modelsView(root, { signal }) {
       mainSearch('text', 'Model or text', signal),
       resourceChoice(signal),
       checkbox('errors', 'Errors only', signal),
-      whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal),
+      whereChips(async () => (await ask('traces/fields', {}, signal)).items.filter(isOfModels), signal),
     ],
     content: [tiles, byModel, h('div.split', {}, list.element, details)],
     load: (cancel) => ask('models', own(), cancel),

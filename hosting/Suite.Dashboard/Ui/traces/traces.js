@@ -11,23 +11,6 @@ import { scatter } from './scatter.js';
 
 const FILTERS = ['text', 'minMs', 'maxMs', 'errors', 'where', 'resource'];
 
-/** What spans of most programs carry, by the semantic conventions. */
-const FIELDS = [
-  'span.kind',
-  'span.status',
-  'http.request.method',
-  'http.response.status_code',
-  'http.route',
-  'url.path',
-  'db.system.name',
-  'db.query.summary',
-  'rpc.method',
-  'gen_ai.request.model',
-  'gen_ai.provider.name',
-  'messaging.destination.name',
-  'error.type',
-];
-
 /** The traces of a time: each a dot by time and duration, and a row. */
 export default function tracesView(root, { signal }) {
   const openTrace = (traceId) => go(link(`traces/${traceId}`));
@@ -65,7 +48,7 @@ export default function tracesView(root, { signal }) {
       numberField('minMs', 'from ms', signal),
       numberField('maxMs', 'to ms', signal),
       checkbox('errors', 'Errors only', signal),
-      whereChips(async () => FIELDS.map((name) => ({ name, values: [] })), signal),
+      whereChips(async () => (await ask('traces/fields', {}, signal)).items, signal),
       choice(
         'sort',
         'Order',

@@ -53,6 +53,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("logs", "histogram.0.information")]
     [InlineData("logs", "items.0.attributes.Name")]
     [InlineData("logs/fields", "items.0.values.0")]
+    [InlineData("traces/fields", "items.0.values.0")]
     [InlineData("traces", "items.0.durationMs")]
     [InlineData("traces", "scatter.0.traceId")]
     [InlineData("map", "edges.0.p95Ms")]
@@ -218,6 +219,24 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(["resourceLogs"], logs.Select(member => member.Key));
         Assert.Equal((100, 100), (trace.Traces.Count, trace.Logs.Count));
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_export_of_traces_holds_those_that_the_page_shows_with_all_their_spans()
+    {
+        var (traces, logs) = new SampleTelemetry(seed: 23).Batch(Now - 30_000_000_000, traces: 10, spansEach: 40, TimeSpan.FromSeconds(1));
+        await WriteAsync(traces, logs, _metrics);
+
+        foreach (var filter in new[] { "minMs=60", "maxMs=60", "errors=true", "where=db.system.name=redis", "text=captioner-1" })
+        {
+            var exported = await OtlpAsync($"/api/telemetry/export?kinds=traces&{filter}");
+            var shown = (await JsonAsync($"/api/telemetry/views/traces?{filter}"))["items"]!.AsArray();
+
+            Assert.Equal(
+                shown.Select(trace => (trace!["traceId"]!.GetValue<string>(), trace["spans"]!.GetValue<int>())).Order(),
+                exported.Traces.Groups.SelectMany(group => group.Spans).CountBy(span => span.TraceId.ToString()).Select(trace => (trace.Key, trace.Value)).Order());
+            Assert.NotEmpty(shown);
+        }
     }
 
     [Fact]

@@ -169,6 +169,19 @@ public sealed class QuestionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Fields_of_spans_come_with_their_most_frequent_values()
+    {
+        var fields = SpanFields.Run(_run, Day).ToDictionary(field => field.Name, field => field.Values);
+        var ofGateway = SpanFields.Run(_run, Day with { Resources = ["gateway"] }).ToDictionary(field => field.Name, field => field.Values);
+
+        Assert.Equal(["postgresql", "redis"], fields["db.system.name"]);
+        Assert.Equal(_spans.CountBy(one => one.Span.Name).MaxBy(name => name.Value).Key, fields["span.name"][0]);
+        Assert.Equal(["client", "consumer", "server"], fields["span.kind"].Order());
+        Assert.Equal(["unset", "error"], fields["span.status"]);
+        Assert.DoesNotContain("db.system.name", ofGateway.Keys);
+    }
+
+    [Fact]
     public void The_map_shows_who_calls_whom_and_which_database_cache_and_model()
     {
         var map = ServiceMap.Run(_run, Day);
