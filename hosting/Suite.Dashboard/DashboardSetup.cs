@@ -22,6 +22,7 @@ internal static class DashboardSetup
 
         services.AddHttpClient<EngineClient>().ConfigureResilience(options => options.Retries = 0);
         services.AddSingleton<ResourceBoard>();
+        services.AddSingleton<AddressBook>();
         services.AddHostedService(provider => provider.GetRequiredService<ResourceBoard>());
         services.AddHttpClient(SessionDesk.Client).ConfigureResilience(options =>
         {

@@ -36,6 +36,19 @@ internal sealed partial class ResourceBoard(EngineClient engine, TimeProvider cl
             return _resources.GetValueOrDefault(name);
     }
 
+    /// <summary>The addresses at which resources listen.</summary>
+    public IReadOnlyList<(string Resource, Uri Url)> Endpoints()
+    {
+        lock (_lock)
+        {
+            return [.. from resource in _resources
+                from endpoint in resource.Value["endpoints"] as JsonArray ?? []
+                let url = Uri.TryCreate(endpoint?["url"]?.GetValue<string>(), UriKind.Absolute, out var parsed) ? parsed : null
+                where url is not null
+                select (resource.Key, url)];
+        }
+    }
+
     /// <summary>A snapshot, then <c>{connected}</c> or <c>{resource}</c> for each change.</summary>
     public ChannelReader<JsonObject> Listen(CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Suite.Dashboard.Resources;
 using Suite.Dashboard.Telemetry.Reading;
 using Suite.Dashboard.Telemetry.Views;
 
@@ -11,6 +12,8 @@ internal static class DrawMap
         .WithName(nameof(DrawMap))
         .WithSummary("Which service calls which, and which database, cache or model.");
 
-    internal static async Task<Ok<ServiceMapView>> Handle(HttpRequest request, RunDesk desk) =>
-        TypedResults.Ok(await desk.AskAsync(request, (run, _, question) => ServiceMap.Run(run, question)));
+    // In an older run others may have listened at the same addresses.
+    internal static async Task<Ok<ServiceMapView>> Handle(HttpRequest request, RunDesk desk, AddressBook addresses) =>
+        TypedResults.Ok(await desk.AskAsync(request, (run, parameters, question) =>
+            ServiceMap.Run(run, question, desk.IsPresent(parameters) ? addresses.Open() : null)));
 }

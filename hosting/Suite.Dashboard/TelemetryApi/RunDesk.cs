@@ -34,12 +34,13 @@ internal sealed class RunDesk(RunFolder runs, TimeProvider clock) : IDisposable
             : Problems.RunNotFound.ToException($"There is no run {id}.");
     }
 
+    public bool IsPresent(Parameters parameters) => parameters.Text("run") is not { } id || id == runs.Current;
+
     /// <summary>The common parameters. An old run without a range is asked for whole.</summary>
     public TelemetryQuestion Question(RunReader run, Parameters parameters)
     {
         var now = clock.GetUtcNow();
-        var isOld = parameters.Text("run") is { } id && id != runs.Current;
-        var bounds = isOld ? run.Bounds() : (From: Nanos.Of(now - UsualRange), To: Nanos.Of(now));
+        var bounds = IsPresent(parameters) ? (From: Nanos.Of(now - UsualRange), To: Nanos.Of(now)) : run.Bounds();
         var from = parameters.Time("from", now) is { } begin ? Nanos.Of(begin) : bounds.From;
         var to = parameters.Time("to", now) is { } end ? Nanos.Of(end) : bounds.To;
         if (from > to)

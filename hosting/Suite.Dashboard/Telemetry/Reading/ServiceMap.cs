@@ -7,7 +7,8 @@ namespace Suite.Dashboard.Telemetry.Reading;
 
 /// <summary>
 /// Who calls whom, worked out of the spans of the range. A call between services is one whose receiving span names a span of another
-/// service as its parent; a calling span that nobody answered points to what its attributes name: a database, a model, another host.
+/// service as its parent; a calling span that nobody answered points to what its attributes name: a database, a model, the resource
+/// that listens at an address, or another host.
 /// </summary>
 internal sealed class ServiceMap
 {
@@ -16,21 +17,25 @@ internal sealed class ServiceMap
     private readonly RunReader _run;
     private readonly TelemetryQuestion _question;
     private readonly MapTallies _tallies = new();
+    private readonly Func<string, string?> _resourceAt;
     private readonly int[] _serviceOf;
+    private readonly bool[] _answering;
 
     // Of each span that a receiving span names as its parent: the service that made the call.
     private readonly Dictionary<ulong, int> _callers = [];
     private readonly List<Answer> _answers = [];
 
-    private ServiceMap(RunReader run, TelemetryQuestion question)
+    private ServiceMap(RunReader run, TelemetryQuestion question, Func<string, string?> resourceAt)
     {
-        (_run, _question) = (run, question);
+        (_run, _question, _resourceAt) = (run, question, resourceAt);
         _serviceOf = [Unknown, .. run.Sources.Select(source => _tallies.Node(source.Source.Service, "service"))];
+        _answering = new bool[_serviceOf.Length];
     }
 
-    public static ServiceMapView Run(RunReader run, TelemetryQuestion question)
+    /// <param name="resourceAt">Who listens at <c>127.0.0.1:5173</c>; null when that is not known.</param>
+    public static ServiceMapView Run(RunReader run, TelemetryQuestion question, Func<string, string?>? resourceAt = null)
     {
-        var map = new ServiceMap(run, question);
+        var map = new ServiceMap(run, question, resourceAt ?? (_ => null));
         map.ReadAnswers();
         map.ReadCalls();
         map.Join();
@@ -48,6 +53,7 @@ internal sealed class ServiceMap
             {
                 if ((SpanKind)head.Kinds[row] is not (SpanKind.Server or SpanKind.Consumer) || !IsInRange(head.Starts[row]))
                     continue;
+                _answering[head.Sources[row]] = true;
                 _answers.Add(new(_serviceOf[head.Sources[row]], parents[row], head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error));
                 if (parents[row] != 0)
                     _callers[parents[row]] = Unknown;
@@ -103,9 +109,19 @@ internal sealed class ServiceMap
         if (colon < 0)
             return Unknown;
         var (kind, name) = (peer[..colon], peer[(colon + 1)..]);
-        // A call whose answer has not come, to a service that is known.
-        var isService = kind == "external" && _run.Sources.Any(source => source.Source.Service == name);
-        return _tallies.Node(name, isService ? "service" : kind);
+        return kind == "external" ? NodeAt(name) : _tallies.Node(name, kind);
+    }
+
+    private int NodeAt(string address)
+    {
+        var end = address.EndsWith(']') ? -1 : address.LastIndexOf(':');
+        var (host, port) = end < 0 ? (address, "") : (address[..end], address[end..]);
+        var resource = _resourceAt(address);
+        // A call whose answer has not come, to a service that answers others.
+        if (_run.Sources.Any(source => _answering[source.Number] && source.Source.Service == (resource ?? host)))
+            return _tallies.Node(resource ?? host, "service");
+        // With its port, so that a resource which tells nothing is not taken for a service of its name: the web server for the browsers.
+        return _tallies.Node(resource is null && port is ":80" or ":443" ? host : (resource ?? host) + port, "external");
     }
 
     private bool IsInRange(long start) => start >= _question.From && start <= _question.To;

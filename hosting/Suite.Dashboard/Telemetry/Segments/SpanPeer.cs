@@ -4,7 +4,8 @@ namespace Suite.Dashboard.Telemetry.Segments;
 
 /// <summary>
 /// Whom a calling span talks to, for the service map, by the semantic conventions: <c>database:postgresql</c>,
-/// <c>cache:redis</c>, <c>model:openai</c>, <c>messaging:kafka</c>, <c>external:example.org</c>; empty for spans that call nobody.
+/// <c>cache:redis</c>, <c>model:gpt-4o (openai)</c>, <c>messaging:kafka</c>, <c>external:example.org:443</c>; empty for spans that
+/// call nobody.
 /// The older names of the conventions are known too, because many libraries still send them.
 /// </summary>
 internal static class SpanPeer
@@ -15,12 +16,15 @@ internal static class SpanPeer
     {
         if (span.Kind is not (SpanKind.Client or SpanKind.Producer))
             return "";
-        string? model = null, database = null, messaging = null, peer = null, address = null;
+        string? provider = null, model = null, database = null, messaging = null, peer = null, address = null, port = null;
         foreach (var (key, value) in span.Attributes)
         {
             switch (key)
             {
                 case "gen_ai.provider.name" or "gen_ai.system":
+                    provider = value.ToString();
+                    break;
+                case "gen_ai.request.model":
                     model = value.ToString();
                     break;
                 case "db.system.name" or "db.system":
@@ -35,11 +39,21 @@ internal static class SpanPeer
                 case "server.address" or "net.peer.name":
                     address = value.ToString();
                     break;
+                case "server.port" or "net.peer.port":
+                    port = value.ToString();
+                    break;
             }
         }
-        return model is not null ? $"model:{model}"
+        return provider is not null ? $"model:{(model is null ? provider : $"{model} ({provider})")}"
             : database is not null ? $"{(Caches.Contains(database) ? "cache" : "database")}:{peer ?? database}"
             : messaging is not null ? $"messaging:{peer ?? messaging}"
-            : (peer ?? address) is { } other ? $"external:{other}" : "";
+            : peer is not null ? $"external:{peer}"
+            : address is not null ? $"external:{Endpoint(address, port)}" : "";
+    }
+
+    private static string Endpoint(string address, string? port)
+    {
+        var host = address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address;
+        return port is null ? host : $"{host}:{port}";
     }
 }

@@ -31,7 +31,7 @@ public sealed class ApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _engine = await FakeEngine.StartAsync("[]");
+        _engine = await FakeEngine.StartAsync("""[{"name":"files","type":"Executable","endpoints":[{"name":"http","url":"http://localhost:5173"}]}]""");
         _backend = await Upstream.StartAsync("backend");
         _dashboard = await TestDashboard.StartAsync(_engine, _backend.Url, ("Telemetry:ApiKey", Key));
         (_traces, _logs) = _sample.Trace(Now - 60_000_000_000, 100);
@@ -68,6 +68,22 @@ public sealed class ApiTests : IAsyncLifetime
             at = int.TryParse(step, out var index) ? at!.AsArray()[index] : at![step];
 
         Assert.NotNull(at);
+    }
+
+    [Fact]
+    public async Task The_map_knows_the_engine_and_its_resources_by_their_addresses()
+    {
+        await foreach (var message in _dashboard.EventsAsync("/api/resources/watch"))
+        {
+            if (message["resources"] is JsonArray { Count: 1 })
+                break;
+        }
+        await WriteAsync(new TracesData([new(SampleServices.Gateway, SampleServices.HttpClient, [Call(1, 5173), Call(2, new Uri(_engine.Url).Port)])]));
+
+        var nodes = (await JsonAsync("/api/telemetry/views/map"))["nodes"]!.AsArray().Select(node => node!["name"]!.GetValue<string>());
+
+        Assert.Contains("files:5173", nodes);
+        Assert.Contains($"engine:{new Uri(_engine.Url).Port}", nodes);
     }
 
     [Fact]
@@ -262,6 +278,12 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.BadRequest, "not-otlp"), (response.StatusCode, await TestGateway.CodeOf(response)));
         Assert.Single((await JsonAsync("/api/telemetry/views/runs"))["items"]!.AsArray());
     }
+
+    private static Span Call(ulong id, int port) => new()
+    {
+        TraceId = new(1, id), SpanId = new(id), Name = "GET", Kind = SpanKind.Client, StartNanos = Now, EndNanos = Now + 1_000_000,
+        Attributes = [new("server.address", AnyValue.Of("127.0.0.1")), new("server.port", AnyValue.Of(port))],
+    };
 
     private async Task WriteAsync(TracesData? traces = null, LogsData? logs = null, MetricsData? metrics = null)
     {

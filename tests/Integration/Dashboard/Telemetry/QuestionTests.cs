@@ -188,13 +188,32 @@ public sealed class QuestionTests : IAsyncLifetime
         var edges = map.Edges.Select(edge => (edge.From, edge.To)).ToHashSet();
 
         Assert.Equal(
-            [("backend", "service"), ("gateway", "service"), ("local", "model"), ("model-gateway", "service"), ("postgresql", "database"), ("redis", "cache"), ("web", "service")],
+            [("backend", "service"), ("captioner-1 (local)", "model"), ("gateway", "service"), ("model-gateway", "service"), ("postgresql", "database"), ("redis", "cache"), ("web", "service")],
             map.Nodes.Select(node => (node.Name, node.Kind)));
         Assert.Equal(
-            [("backend", "model-gateway"), ("backend", "postgresql"), ("backend", "redis"), ("gateway", "backend"), ("model-gateway", "local"), ("web", "gateway")],
+            [("backend", "model-gateway"), ("backend", "postgresql"), ("backend", "redis"), ("gateway", "backend"), ("model-gateway", "captioner-1 (local)"), ("web", "gateway")],
             edges.Order());
         Assert.Equal(60, map.Edges.Single(edge => edge is { From: "web", To: "gateway" }).Requests);
         Assert.Equal(_spans.Count(one => one.Span.Name == "suitedb"), map.Nodes.Single(node => node.Name == "postgresql").Requests);
+    }
+
+    [Fact]
+    public async Task The_map_names_who_listens_at_an_address_and_otherwise_shows_the_address()
+    {
+        await _store.WriteAsync(new TracesData([new(SampleServices.Gateway, SampleServices.HttpClient, [
+            Call(1, "127.0.0.1", 5173), Call(2, "::1", 3001), Call(3, "10.0.0.7", 9000), Call(4, "example.org", 443), Call(5, "backend", 3001)])]));
+        using var run = _store.Open();
+
+        var map = ServiceMap.Run(run, Day, address => address switch
+        {
+            "127.0.0.1:5173" => "web",
+            "[::1]:3001" => "backend",
+            _ => null,
+        });
+
+        var called = map.Edges.Where(edge => edge.From == "gateway").ToDictionary(edge => edge.To, edge => edge.Requests);
+        Assert.Equal(["10.0.0.7:9000", "backend", "example.org", "web:5173"], called.Keys.Order());
+        Assert.Equal(60 + 2, called["backend"]);
     }
 
     [Fact]
@@ -211,6 +230,12 @@ public sealed class QuestionTests : IAsyncLifetime
         Assert.Equal(("What is in this picture?", "A red bicycle."), (page.Items[0].Prompt, page.Items[0].Completion));
         Assert.Equal(calls.Count, Assert.Single(page.ByModel).Calls);
     }
+
+    private static Span Call(ulong id, string address, int port) => new()
+    {
+        TraceId = new(1, id), SpanId = new(id), Name = "GET", Kind = SpanKind.Client, StartNanos = Now, EndNanos = Now + 1_000_000,
+        Attributes = [new("server.address", AnyValue.Of(address)), new("server.port", AnyValue.Of(port))],
+    };
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
