@@ -8,4 +8,6 @@
     }
     const dark = wanted === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : wanted === 'dark';
     document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
+    // The ground that is shown until the style sheets are there.
+    document.querySelector('meta[name="color-scheme"]').content = dark ? 'dark' : 'light';
 })();

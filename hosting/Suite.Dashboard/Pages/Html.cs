@@ -56,11 +56,11 @@ internal static class Html
 
     private static IResult Document(HttpContext http, string title, string body, int status = StatusCodes.Status200OK) => Results.Content($"""
         <!doctype html>
-        <html lang="en">
+        <html lang="en" data-theme="{Theme(http)}">
         <head>
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark">
+          <meta name="color-scheme" content="{(Theme(http) is { Length: > 0 } theme ? theme : "light dark")}">
           <title>{title}</title>
           <base href="{Encode(http.Request.PathBase)}/">
           <link rel="icon" href="icon.svg">
@@ -71,6 +71,9 @@ internal static class Html
         </body>
         </html>
         """, "text/html; charset=utf-8", statusCode: status);
+
+    // Somebody's own choice, see Ui/shell/theme.js; empty as long as the system's stands.
+    private static string Theme(HttpContext http) => http.Request.Cookies["suite_dashboard_theme"] is ("light" or "dark") and var theme ? theme : "";
 
     private static string Encode(string? text) => HtmlEncoder.Default.Encode(text ?? "");
 }

@@ -1,6 +1,6 @@
 import { link, onAddress, path, go } from './lib/address.js';
 import { listenToKeys, shortcut, showHelp } from './shell/keys.js';
-import { startTheme, toggleTheme } from './shell/theme.js';
+import { toggleTheme } from './shell/theme.js';
 
 /** Every view: what its address begins with, its key after "g", and the module that draws it. */
 const views = [
@@ -23,7 +23,6 @@ const links = [...document.querySelectorAll('nav[aria-label="Views"] a')];
 let shown = null;
 let present = null;
 
-startTheme();
 listenToKeys();
 for (const view of tabs) shortcut(`g ${view.key}`, `Go to ${nameOf(view)}`, () => go(hrefOf(view)));
 shortcut('d', 'Light or dark', toggleTheme);

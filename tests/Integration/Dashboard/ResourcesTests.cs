@@ -55,6 +55,18 @@ public sealed class ResourcesTests : IAsyncLifetime
         Assert.Fail("The stream ended.");
     }
 
+    [Theory]
+    [InlineData("suite_dashboard_theme=dark", "data-theme=\"dark\"", "content=\"dark\"")]
+    [InlineData("suite_dashboard_theme=\"onload=x", "data-theme=\"\"", "content=\"light dark\"")]
+    public async Task The_theme_that_somebody_chose_is_in_the_page_before_any_script_runs(string cookie, string root, string canvas)
+    {
+        using var response = await _dashboard.SendAsync(HttpMethod.Get, "/", "admin", null, ("Cookie", cookie));
+        var page = await response.Content.ReadAsStringAsync();
+
+        Assert.Contains(root, page, StringComparison.Ordinal);
+        Assert.Contains($"""<meta name="color-scheme" {canvas}>""", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_restart_does_not_rewrite_the_history_of_the_start_up()
     {
