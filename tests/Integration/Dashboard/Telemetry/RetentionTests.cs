@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Suite.Bench;
 using Suite.Dashboard.Telemetry;
 using Suite.Dashboard.Telemetry.Reading;
+using Suite.Dashboard.Telemetry.Runs;
 using Suite.Dashboard.Telemetry.Sqlite;
 using Suite.Dashboard.Telemetry.Writing;
 using Suite.Tests.Integration.Platform;
@@ -103,6 +106,27 @@ public sealed class RetentionTests : IDisposable
 
         Assert.DoesNotContain(store.Runs.List(), run => run.Id == old);
         Assert.Empty(Directory.GetFiles(_folder, old + "*"));
+    }
+
+    [Fact]
+    public void Past_the_size_of_all_runs_the_oldest_go_until_the_others_fit()
+    {
+        var options = new TelemetryOptions { Path = _folder };
+        var runs = new RunFolder(Options.Create(options), _clock, NullLogger<RunFolder>.Instance);
+        for (var run = 0; run < 5; run++)
+        {
+            using var lease = runs.Begin(current: false);
+            using var writer = RunWriter.Create(lease.Path, lease.Id, imported: false, _clock, 1000);
+            Fill(writer, batches: 8);
+        }
+        var before = runs.List();
+        options.MaxMegabytes = (int)(before.Take(3).Sum(run => run.Bytes) / 1048576) + 1;
+
+        runs.Clean();
+
+        Assert.All(before, run => Assert.InRange(run.Bytes, 1048576, long.MaxValue));
+        Assert.Equal(before.Take(3).Select(run => run.Id), runs.List().Select(run => run.Id));
+        Assert.InRange(runs.Bytes, 1, options.MaxMegabytes * 1048576L);
     }
 
     [Fact]
