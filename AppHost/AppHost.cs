@@ -7,6 +7,7 @@ var data = builder.Configuration["Suite:Data"] ?? Path.GetFullPath("../.suite", 
 var adminPassword = builder.AddParameter("admin-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
 var adminApiKey = builder.AddParameter("admin-api-key", new GenerateParameterDefault { MinLength = 40, Special = false }, secret: true, persist: true);
 var otlpApiKey = builder.AddParameter("otlp-api-key", new GenerateParameterDefault { MinLength = 40, Special = false }, secret: true, persist: true);
+var healthKey = builder.AddParameter("health-key", new GenerateParameterDefault { MinLength = 40, Special = false }, secret: true, persist: true);
 var signInToken = builder.AddParameter("sign-in-token", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
 var modelEndpoint = builder.AddParameter("model-endpoint", () => Optional("model-endpoint"));
 var modelApiKey = builder.AddParameter("model-api-key", () => Optional("model-api-key"), secret: true);
@@ -107,7 +108,8 @@ gateway.WithReference(prometheus.GetEndpoint("http")).WithReference(grafana.GetE
 foreach (var service in new[] { modelGateway, backend, gateway })
 {
     service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", collector.GetEndpoint("otlp-grpc"))
-        .WithEnvironment("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={otlpApiKey}");
+        .WithEnvironment("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={otlpApiKey}")
+        .WithEnvironment("Health__Key", healthKey);
 }
 
 gateway.OnResourceReady(async (_, _, cancel) =>

@@ -23,6 +23,8 @@ public sealed class SuiteApp : IAsyncLifetime
 
     public string AdminApiKey { get; } = "suite-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
 
+    public string HealthKey { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
+
     public string AdminPassword { get; } = RandomNumberGenerator.GetHexString(24, lowercase: true);
 
     /// <summary>Where the sample photographs are.</summary>
@@ -37,6 +39,7 @@ public sealed class SuiteApp : IAsyncLifetime
             $"--Parameters:sign-in-token={SignInToken}",
             $"--Parameters:admin-api-key={AdminApiKey}",
             $"--Parameters:admin-password={AdminPassword}",
+            $"--Parameters:health-key={HealthKey}",
             "--Backend:Replicas=2",
             // The same everywhere; container mode has a command of its own (hosting/containers/prove.sh).
             "--Suite:Launcher=native",
