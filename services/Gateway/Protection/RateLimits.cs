@@ -14,6 +14,8 @@ internal static class RateLimits
     /// <summary>The name of the limit on traces: a page gone wild must not spend the rate that its person works with.</summary>
     public const string BrowserTraces = "browser-traces";
 
+    private static readonly RateLimitPartition<object> Unlimited = RateLimitPartition.GetNoLimiter<object>("probe");
+
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(limiter => limiter.OnRejected = RejectAsync);
@@ -21,14 +23,19 @@ internal static class RateLimits
         {
             var options = gateway.Value;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, object>(context => Bucket(
+                PartitionedRateLimiter.Create<HttpContext, object>(context => IsProbe(context) ? Unlimited : Bucket(
                     ClientOf(context), options.ClientRequestsPerSecond, options.ClientBurst)),
-                PartitionedRateLimiter.Create<HttpContext, object>(context => Bucket(
+                PartitionedRateLimiter.Create<HttpContext, object>(context => IsProbe(context) ? Unlimited : Bucket(
                     AddressOf(context), options.AddressRequestsPerSecond, options.AddressBurst)));
             limiter.AddPolicy(BrowserTraces, context => Bucket(
                 ClientOf(context), options.TraceRequestsPerSecond, options.TraceBurst));
         });
     }
+
+    // Whoever watches the gateway shares its address with others, and takes a refusal for an outage. An answer to nobody in particular
+    // is at hand; for one who shows a key the backend is asked, which must not be had without limit.
+    private static bool IsProbe(HttpContext context) =>
+        context.Request.Path.Value is "/health" or "/alive" && Credential.Of(context.Request) is null;
 
     private static RateLimitPartition<object> Bucket(object key, int perSecond, int burst) =>
         RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions

@@ -39,6 +39,33 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
     }
 
+    [Fact]
+    public async Task A_probe_is_answered_however_much_else_its_address_asks()
+    {
+        await using var gateway = await StartAsync(("Gateway:AddressBurst", "1"), ("Gateway:AddressRequestsPerSecond", "1"));
+        while (await StatusAsync(gateway, "/api/x") != HttpStatusCode.TooManyRequests)
+        {
+        }
+
+        var probes = new List<HttpStatusCode>();
+        for (var i = 0; i < 10; i++)
+            probes.AddRange([await StatusAsync(gateway, "/health"), await StatusAsync(gateway, "/alive")]);
+
+        Assert.All(probes, status => Assert.Equal(HttpStatusCode.OK, status));
+    }
+
+    [Fact]
+    public async Task Keys_that_are_shown_to_health_are_limited_as_everywhere()
+    {
+        await using var gateway = await StartAsync(("Gateway:AddressBurst", "1"), ("Gateway:AddressRequestsPerSecond", "1"));
+        var status = HttpStatusCode.OK;
+
+        for (var i = 0; i < 100 && status != HttpStatusCode.TooManyRequests; i++)
+            status = await StatusAsync(gateway, "/health", ("X-Api-Key", $"invented-{i}"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -66,6 +93,12 @@ public sealed class LimitTests : IAsyncLifetime
 
     private Task<TestGateway> StartAsync(params (string, string?)[] settings) =>
         TestGateway.StartAsync([("services:backend:http:0", _backend.Url), .. settings]);
+
+    private static async Task<HttpStatusCode> StatusAsync(TestGateway gateway, string path, params (string Name, string Value)[] headers)
+    {
+        using var response = await gateway.SendAsync(HttpMethod.Get, path, headers);
+        return response.StatusCode;
+    }
 
     private static StreamContent Body(int bytes, bool announced)
     {
