@@ -23,7 +23,11 @@ internal static class NpgsqlDefaults
         Default("Auto Prepare Min Usages", 2);
         // Short, so that a database that is away is an answer (503) and not a hang.
         Default("Timeout", 5);
-        Default("Keepalive", 30);
+        // A peer that vanished is noticed within a minute, also by whoever only listens. The driver's own way, Keepalive, asks the
+        // server something and throws within itself each time.
+        Default("Tcp Keepalive", true);
+        Default("Tcp Keepalive Time", 15_000);
+        Default("Tcp Keepalive Interval", 5_000);
         return settings.ConnectionString;
     }
 }

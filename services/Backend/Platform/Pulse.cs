@@ -19,13 +19,7 @@ internal static class PulseWaiting
     /// <summary>Returns when the pulse came or the time is over.</summary>
     public static async Task WaitAtMostAsync(this Task pulse, TimeSpan time, TimeProvider clock, CancellationToken cancel)
     {
-        try
-        {
-            await pulse.WaitAsync(time, clock, cancel);
-        }
-        catch (TimeoutException)
-        {
-            // Nothing came: the caller looks by itself.
-        }
+        await pulse.WaitAsync(time, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancel.ThrowIfCancellationRequested();
     }
 }

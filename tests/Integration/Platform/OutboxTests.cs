@@ -133,6 +133,28 @@ public class OutboxTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Without_events_the_outbox_is_left_alone_and_the_next_one_leaves_at_once()
+    {
+        var recorder = new Recorder(null, Topic);
+        await using var app = await StartAsync(await postgres.CreateDatabaseAsync(), recorder);
+        await app.PublishAsync(Team, 1);
+        await recorder.TakeAsync(1, Cancel);
+
+        // The dispatcher is who holds the lock.
+        await Eventually.TrueAsync(() => app.Db.FirstAsync(
+            """
+            select coalesce(bool_or(clock_timestamp() - activity.state_change > interval '2.5 s'), false)
+            from pg_stat_activity activity
+            join pg_locks on pg_locks.pid = activity.pid and locktype = 'advisory' and granted
+            where activity.datname = current_database()
+            """,
+            null, row => row.GetBoolean(0), Cancel));
+        await app.PublishAsync(Team, 2);
+
+        Assert.Equal(2, Assert.Single(await recorder.TakeAsync(1, Cancel)).Number());
+    }
+
+    [Fact]
     public async Task A_dispatcher_that_is_cut_off_in_the_middle_leaves_no_gap_and_says_nothing_twice()
     {
         var database = await postgres.CreateDatabaseAsync();

@@ -18,6 +18,16 @@ public sealed class NpgsqlDefaultsTests
     }
 
     [Fact]
+    public void Whoever_waits_for_a_notice_learns_from_TCP_that_the_server_is_gone_and_is_not_woken_for_it()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(NpgsqlDefaults.Apply("Host=db", "backend"));
+
+        Assert.True(settings.TcpKeepAlive);
+        Assert.InRange(settings.TcpKeepAliveTime, 1_000, 30_000);
+        Assert.Equal(0, settings.KeepAlive);
+    }
+
+    [Fact]
     public void What_the_connection_string_says_itself_is_kept()
     {
         var settings = new NpgsqlConnectionStringBuilder(

@@ -89,8 +89,10 @@ internal sealed partial class OutboxDispatcher(
                 continue;
             if (published.Count > 0 && Gather - clock.GetElapsedTime(started) is { Ticks: > 0 } rest)
                 await Task.Delay(rest, clock, stopping);
+            // Every event is notified; the poll is for one that the last look passed over. A wait that ends by itself throws inside the
+            // driver, which a suite without work should not do every second.
             if (!heard)
-                await connection.WaitAsync(Poll, stopping);
+                await connection.WaitAsync(published.MayBeBehind ? Poll : Timeout.InfiniteTimeSpan, stopping);
             if (heard)
                 await Task.Delay(Moment, clock, stopping);
         }

@@ -44,7 +44,7 @@ internal sealed class Publisher(
             metrics.Published(count, bytes, clock.GetUtcNow() - at);
         foreach (var some in teams.Chunk(LiveFeeds.TeamsInSignal))
             await signals.PublishAsync(LiveFeeds.Signal, string.Join(',', some), cancel);
-        return new Published(count, bytes, MayBeMore: count == Batch || bytes >= BatchBytes);
+        return new Published(count, bytes, MayBeMore: count == Batch || bytes >= BatchBytes, MayBeBehind: beyond > 0);
     }
 
     private long Beyond()
@@ -57,4 +57,5 @@ internal sealed class Publisher(
 }
 
 /// <param name="MayBeMore">The batch was full.</param>
-internal readonly record struct Published(long Count, long Bytes, bool MayBeMore);
+/// <param name="MayBeBehind">Not all was looked through: what came late may have been passed over.</param>
+internal readonly record struct Published(long Count, long Bytes, bool MayBeMore, bool MayBeBehind);
