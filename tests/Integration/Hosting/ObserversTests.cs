@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Suite.Hosting;
 using Suite.Hosting.ApplicationModel;
@@ -11,7 +12,7 @@ using Xunit;
 namespace Suite.Tests.Integration.Hosting;
 
 /// <summary>The collector, Prometheus and Grafana of an application, without containers.</summary>
-public sealed class ObserversTests
+public sealed partial class ObserversTests
 {
     private const string Key = "the key of the hub";
     private static readonly string Native = $"--Suite:Native={Suite.Testing.Repository.Root}/hosting/native";
@@ -88,7 +89,7 @@ public sealed class ObserversTests
     }
 
     [Fact]
-    public async Task Prometheus_runs_with_the_containers_files_and_finds_everybody_on_this_machine()
+    public async Task Prometheus_runs_with_the_containers_files_finds_everybody_on_this_machine_and_has_its_pages()
     {
         var folder = Directory.CreateTempSubdirectory("suite-files-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "prometheus.yml"), """
@@ -104,7 +105,8 @@ public sealed class ObserversTests
             builder => builder.AddContainer("prometheus", "prom/prometheus", "v3.5.0")
                 .WithContainerFiles("/etc/prometheus", folder)
                 .WithVolume("prometheus", "/prometheus")
-                .WithArgs("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus", "--web.route-prefix=/prometheus")
+                .WithArgs("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus")
+                .WithArgs("--web.external-url=/prometheus", "--web.route-prefix=/prometheus")
                 .WithHttpEndpoint(targetPort: 9090)
                 .WithHttpHealthCheck("/prometheus/-/ready")
                 .WaitFor(AddCollector(builder)),
@@ -116,6 +118,11 @@ public sealed class ObserversTests
         await Eventually.TrueAsync(
             async () => (await prometheus.GetStringAsync("/prometheus/api/v1/query?query=suite:up==1", Cancel)).Contains(target, StringComparison.Ordinal),
             withinSeconds: 60);
+        var page = await prometheus.GetStringAsync("/prometheus/graph", Cancel);
+        var parts = PartOfPage().Matches(page).Select(match => match.Groups[1].Value).ToArray();
+        Assert.NotEmpty(parts);
+        foreach (var part in parts)
+            Assert.Equal(HttpStatusCode.OK, (await prometheus.GetAsync(part, Cancel)).StatusCode);
 
         Directory.Delete(folder, recursive: true);
     }
@@ -138,6 +145,9 @@ public sealed class ObserversTests
 
         Assert.Contains("Operations page draws the same dashboards", skipped.Snapshot.Reason);
     }
+
+    [GeneratedRegex("(?:src|href)=\"(/prometheus/[^\"]*/static/[^\"]+)\"")]
+    private static partial Regex PartOfPage();
 
     private static IResourceBuilder<ContainerResource> AddCollector(IDistributedApplicationBuilder builder) =>
         builder.AddContainer("otel-collector", "otel/opentelemetry-collector-contrib")

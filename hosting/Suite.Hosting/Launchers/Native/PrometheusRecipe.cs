@@ -27,7 +27,14 @@ internal sealed class PrometheusRecipe(DistributedApplicationModel model) : INat
         var folder = await container.VolumeAsync(DataVolume, cancel);
         var server = await container.Setup.WhereAsync("prometheus", cancel);
         var arguments = container.Launch.Environment.Arguments.Select(argument => Placed(argument, folder));
-        return new LaunchSpec(server, [.. arguments, $"--web.listen-address=127.0.0.1:{container.Port}"], folder) { User = container.User };
+        return new LaunchSpec(server, [.. arguments, .. Pages(server), $"--web.listen-address=127.0.0.1:{container.Port}"], folder) { User = container.User };
+    }
+
+    // Debian's program has its pages not within itself but in the system's folders, unless it is told of others; only Debian's can be.
+    private static string[] Pages(string server)
+    {
+        var pages = Path.GetFullPath("../share/prometheus/web/", Path.GetDirectoryName(server)!);
+        return Directory.Exists(pages) ? [$"--web.local-assets={pages}"] : [];
     }
 
     private static string FilesIn(string folder) => Path.Combine(folder, "files");
