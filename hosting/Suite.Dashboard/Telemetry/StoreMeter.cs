@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Suite.Dashboard.Hub;
 using Suite.Dashboard.Telemetry.Runs;
 using Suite.Dashboard.Telemetry.Writing;
+using Suite.ServiceDefaults;
 
 namespace Suite.Dashboard.Telemetry;
 
@@ -17,6 +18,7 @@ internal sealed class StoreMeter
         var meter = meters.Create(HubMetrics.MeterName);
         _written = meter.CreateCounter<long>("suite.otlp.store.written", "{item}", "Spans, data points and log records that are on disk.");
         meter.CreateObservableGauge("suite.otlp.store.bytes", () => runs.Bytes, "By", "What all runs take on disk.");
+        meters.WatchDisk("telemetry", runs.Folder);
         meter.CreateObservableGauge(
             "suite.otlp.queue.items",
             () => new[] { Of(queue.WaitingSpans, Signal.Traces), Of(queue.WaitingLogs, Signal.Logs), Of(queue.WaitingPoints, Signal.Metrics) },

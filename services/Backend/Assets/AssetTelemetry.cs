@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Options;
 using Suite.Assets.Upload;
+using Suite.ServiceDefaults;
 
 namespace Suite.Assets;
 
@@ -19,7 +21,7 @@ internal sealed class AssetTelemetry
     private readonly Counter<long> _variantBytes;
     private readonly Counter<long> _verdicts;
 
-    public AssetTelemetry(IMeterFactory meters)
+    public AssetTelemetry(IMeterFactory meters, IOptions<AssetsOptions> options)
     {
         var seconds = new InstrumentAdvice<double> { HistogramBucketBoundaries = [.01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 300] };
         var meter = meters.Create(Name);
@@ -30,6 +32,7 @@ internal sealed class AssetTelemetry
         _variants = meter.CreateHistogram("suite.variants.duration", "s", "Making all sizes of one image.", advice: seconds);
         _variantBytes = meter.CreateCounter<long>("suite.variants.size", "By", "Bytes of the sizes that were made.");
         _verdicts = meter.CreateCounter<long>("suite.moderation.verdicts", "{verdict}", "What moderation said.");
+        meters.WatchDisk("blobs", options.Value.BlobPath);
     }
 
     /// <summary>The span of taking one file off the wire.</summary>
