@@ -15,29 +15,41 @@ export function rowsOf(spans) {
   for (const children of below.values()) children.sort((a, b) => a.startUs - b.startUs || b.durationUs - a.durationUs);
   const rows = [];
   const seen = new Set();
-  const visit = (span, depth, parent) => {
-    // A loop of parents, which only a broken program writes, must not hang the page.
-    if (seen.has(span.spanId)) return;
-    seen.add(span.spanId);
-    const row = {
-      span,
-      depth,
-      parent,
-      children: below.get(span.spanId)?.length ?? 0,
-      index: rows.length,
-      end: 0,
-      reach: endOf(span),
-      failed: isError(span),
-    };
-    rows.push(row);
-    for (const child of below.get(span.spanId) ?? []) visit(child, depth + 1, row);
-    row.end = rows.length;
-    if (parent) parent.reach = Math.max(parent.reach, row.reach);
-    if (parent && (row.failed || row.failedBelow)) parent.failedBelow = true;
+  // With a list of its own: a trace may be deeper than the browser's stack.
+  const walk = (top) => {
+    for (const waiting = [[top, null]]; waiting.length > 0;) {
+      const [span, parent] = waiting.pop();
+      // A loop of parents, which only a broken program writes, must not hang the page.
+      if (seen.has(span.spanId)) continue;
+      seen.add(span.spanId);
+      const children = below.get(span.spanId) ?? [];
+      const row = rowOf(span, parent, children.length, rows.length);
+      rows.push(row);
+      waiting.push(...children.map((child) => [child, row]).reverse());
+    }
   };
-  for (const span of below.get(null) ?? []) visit(span, 0, null);
-  for (const span of spans) visit(span, 0, null);
+  for (const span of below.get(null) ?? []) walk(span);
+  for (const span of spans) walk(span);
+  for (let index = rows.length - 1; index >= 0; index--) tellParent(rows[index]);
   return rows;
+}
+
+const rowOf = (span, parent, children, index) => ({
+  span,
+  depth: parent ? parent.depth + 1 : 0,
+  parent,
+  children,
+  index,
+  end: index + 1,
+  reach: endOf(span),
+  failed: isError(span),
+});
+
+function tellParent({ parent, end, reach, failed, failedBelow }) {
+  if (!parent) return;
+  parent.end = Math.max(parent.end, end);
+  parent.reach = Math.max(parent.reach, reach);
+  if (failed || failedBelow) parent.failedBelow = true;
 }
 
 export const isError = (span) => span.status === 'error';
@@ -59,6 +71,7 @@ export function visible(rows, folded) {
  */
 export function criticalPath(rows) {
   const pieces = new Map();
+  const waiting = [];
   const walk = (row, until) => {
     const own = [];
     // While a span is over and its children have not begun, nobody works: they wait in a queue.
@@ -72,7 +85,7 @@ export function criticalPath(rows) {
       if (child.span.startUs >= at) continue;
       const childEnd = Math.min(at, child.reach);
       take(childEnd, at);
-      walk(child, childEnd);
+      waiting.push([child, childEnd]);
       at = Math.max(row.span.startUs, child.span.startUs);
     }
     take(row.span.startUs, at);
@@ -80,7 +93,8 @@ export function criticalPath(rows) {
   };
   const roots = rows.filter((row) => row.depth === 0);
   const main = roots.reduce((last, row) => (!last || row.reach > last.reach ? row : last), null);
-  if (main) walk(main, main.reach);
+  if (main) waiting.push([main, main.reach]);
+  while (waiting.length > 0) walk(...waiting.pop());
   return pieces;
 }
 

@@ -19,6 +19,19 @@ public sealed class PageArithmeticTests(DashboardPages pages)
     }
 
     [Fact]
+    public async Task A_trace_may_be_deeper_than_the_browsers_stack()
+    {
+        var depths = await AskAsync("traces/tree.js", """
+            (() => {
+              const rows = rowsOf(Array.from({ length: 10_000 }, (_, i) => span(`s${i}`, i > 0 ? `s${i - 1}` : null, i, 30_000 - i)));
+              return [rows.at(-1).depth, rows[0].end, rows[0].reach, criticalPath(rows).size];
+            })()
+            """);
+
+        Assert.Equal([9_999, 10_000, 30_000, 10_000], depths.Deserialize<int[]>()!);
+    }
+
+    [Fact]
     public async Task The_critical_path_is_what_nothing_else_ran_behind()
     {
         var pieces = await AskAsync("traces/tree.js", """
