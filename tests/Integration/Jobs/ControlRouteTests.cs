@@ -121,7 +121,7 @@ public class ControlRouteTests(PostgresServer postgres)
         {
             await app.Get<IEnumerable<IDuty>>().OfType<Estimator>().Single().RunAsync(Cancel);
             return await app.Db.FirstAsync("select count(*) from jobs.queue_minute", null, row => row.GetInt64(0), Cancel) == 1;
-        });
+        }, withinSeconds: 180);
         var queue = (await app.Get<IQueues>().ListAsync(team, Cancel)).Single(queue => queue.Name == "tests").Id;
         using var stranger = await app.StrangerAsync();
 

@@ -30,7 +30,7 @@ public class EstimatorTests(PostgresServer postgres)
         {
             await estimator.RunAsync(Cancel);
             return await replica.CountAsync("select coalesce(sum(succeeded + failed), 0)::bigint from jobs.queue_minute") >= 105;
-        });
+        }, withinSeconds: 180);
         await estimator.RunAsync(Cancel);
 
         Assert.Equal((100, 5), (
@@ -70,7 +70,8 @@ public class EstimatorTests(PostgresServer postgres)
             {
                 await estimator.RunAsync(Cancel);
                 return await desk.CountAsync("select coalesce(sum(succeeded), 0)::bigint from jobs.queue_minute") == 2;
-            });
+            },
+            withinSeconds: 180);
     }
 
     [Fact]
