@@ -90,6 +90,8 @@ internal sealed class AssetsHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Workers would go on with files that are gone.
+        await _service.StopAsync();
         await _service.DisposeAsync();
         await Models.DisposeAsync();
         if (_ownsBlobs)

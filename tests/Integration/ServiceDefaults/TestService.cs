@@ -45,11 +45,12 @@ internal sealed class TestService : IAsyncDisposable
         return new TestService(app);
     }
 
+    /// <summary>Waits for what runs in the background, and for requests: disposing does not.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        // Waits for what runs in the background: it would go on with services, and files, that are gone.
-        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 }
