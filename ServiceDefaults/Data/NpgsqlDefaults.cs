@@ -26,8 +26,9 @@ internal static class NpgsqlDefaults
         // A peer that vanished is noticed within a minute, also by whoever only listens. The driver's own way, Keepalive, asks the
         // server something and throws within itself each time.
         Default("Tcp Keepalive", true);
-        Default("Tcp Keepalive Time", 15_000);
-        Default("Tcp Keepalive Interval", 5_000);
+        // In seconds.
+        Default("Tcp Keepalive Time", 15);
+        Default("Tcp Keepalive Interval", 5);
         return settings.ConnectionString;
     }
 }

@@ -23,7 +23,7 @@ public sealed class NpgsqlDefaultsTests
         var settings = new NpgsqlConnectionStringBuilder(NpgsqlDefaults.Apply("Host=db", "backend"));
 
         Assert.True(settings.TcpKeepAlive);
-        Assert.InRange(settings.TcpKeepAliveTime, 1_000, 30_000);
+        Assert.InRange(settings.TcpKeepAliveTime, 1, 30);
         Assert.Equal(0, settings.KeepAlive);
     }
 
