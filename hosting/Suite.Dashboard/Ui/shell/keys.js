@@ -32,7 +32,8 @@ export function listenToKeys() {
   shortcut('?', 'Show these shortcuts', showHelp);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.key === 'Escape' && isTyping(event)) return event.target.blur();
+    // Out of the field and on to the list; the browser would empty a search field, and with it change the list.
+    if (event.key === 'Escape' && isTyping(event)) return (event.preventDefault(), event.target.blur());
     if (isTyping(event) || document.querySelector('dialog[open]')) return;
     const second = performance.now() < prefixUntil;
     prefixUntil = event.key === 'g' && !second ? performance.now() + SECOND_KEY_MS : 0;

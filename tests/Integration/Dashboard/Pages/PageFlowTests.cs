@@ -139,7 +139,8 @@ public sealed class PageFlowTests(DashboardPages pages) : IAsyncLifetime
         await page.Keyboard.PressAsync("t");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Traces" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync("keys");
+        await page.RunAndWaitForResponseAsync(
+            () => page.Keyboard.TypeAsync("keys"), response => response.Url.Contains("text=keys", StringComparison.Ordinal));
         await Expect(page.Locator(".trace-row")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("Escape");
         await page.Locator(".rows").FocusAsync();
@@ -154,6 +155,20 @@ public sealed class PageFlowTests(DashboardPages pages) : IAsyncLifetime
         await Expect(page.Locator("aside.details h2")).ToHaveTextAsync("POST /api/assets keys");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("aside.details")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task The_theme_that_somebody_chose_is_there_when_the_page_is_opened_again()
+    {
+        var page = await OpenAsync("logs");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Logs" })).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("d");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await page.ReloadAsync();
+
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+        await Expect(page.Locator("meta[name=color-scheme]")).ToHaveAttributeAsync("content", "dark");
     }
 
     [Fact]
