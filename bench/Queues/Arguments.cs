@@ -5,7 +5,8 @@ namespace Suite.Bench.Queues;
 /// <param name="Items">Of a drain.</param>
 /// <param name="Kept">Finished items that are there already.</param>
 /// <param name="Wait">Seconds, at most, to wait for the machine to fall quiet before every turn.</param>
-internal sealed record Arguments(IReadOnlyList<string> Parts, int Rounds = 3, int Items = 50_000, int Kept = 10_000_000, int Wait = 10)
+/// <param name="Sends">Items of a pick-up, of which the first third warms up.</param>
+internal sealed record Arguments(IReadOnlyList<string> Parts, int Rounds = 3, int Items = 50_000, int Kept = 10_000_000, int Wait = 10, int Sends = 1_500)
 {
     /// <summary>Null when they make no sense. Without a part: all.</summary>
     public static Arguments? Parse(string[] args)
@@ -23,6 +24,7 @@ internal sealed record Arguments(IReadOnlyList<string> Parts, int Rounds = 3, in
                 case "--rounds": arguments = arguments with { Rounds = number }; break;
                 case "--items": arguments = arguments with { Items = number }; break;
                 case "--wait": arguments = arguments with { Wait = number }; break;
+                case "--sends": arguments = arguments with { Sends = number }; break;
                 case "--kept": arguments = arguments with { Kept = number }; break;
                 default: return null;
             }

@@ -16,8 +16,8 @@ internal static class Contests
     {
         ["enqueue"] = Enqueue,
         ["drain"] = Drain,
-        ["pickup"] = _ => PickUp("pickup", "Pick-up, one at a time into an idle queue at 50/s, one process: p95", apart: false),
-        ["pickup2"] = _ => PickUp("pickup2", "Pick-up as above, sent by another process: p95", apart: true),
+        ["pickup"] = arguments => PickUp(arguments.Sends, "pickup", "Pick-up, one at a time into an idle queue at 50/s, one process: p95", apart: false),
+        ["pickup2"] = arguments => PickUp(arguments.Sends, "pickup2", "Pick-up as above, sent by another process: p95", apart: true),
         ["job10k"] = _ => CreateJob(),
         ["kept"] = Kept,
         ["foreign"] = Foreign,
@@ -74,9 +74,8 @@ internal static class Contests
             ]);
     }
 
-    private static Contest PickUp(string name, string title, bool apart)
+    private static Contest PickUp(int sends, string name, string title, bool apart)
     {
-        const int sends = 1_500;
         const int warmUp = 1_000;
         return new Contest(
             name, title, Milliseconds,

@@ -1,5 +1,5 @@
 // Our job engine and the best-known queues, in turns in one run on the same servers. See bench/README.md.
-//   dotnet run -c Release --project bench/Queues -- [PART...] [--rounds 3] [--items 50000] [--kept 10000000] [--wait 10]
+//   dotnet run -c Release --project bench/Queues -- [PART...] [--rounds 3] [--items 50000] [--kept 10000000] [--wait 10] [--sends 1500]
 using Suite.Bench;
 using Suite.Bench.Queues;
 using Suite.Bench.Queues.Ours;
@@ -9,7 +9,7 @@ if (args is [Contestant.OursCommand, var json])
 
 if (Arguments.Parse(args) is not { } arguments)
 {
-    await Console.Error.WriteLineAsync($"Usage: [{string.Join(' ', Contests.Names)}] [--rounds N] [--items N] [--kept N] [--wait SECONDS]");
+    await Console.Error.WriteLineAsync($"Usage: [{string.Join(' ', Contests.Names)}] [--rounds N] [--items N] [--kept N] [--wait SECONDS] [--sends N]");
     return 2;
 }
 

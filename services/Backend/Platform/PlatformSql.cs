@@ -136,6 +136,9 @@ internal static class PlatformSql
 
     public const string Notify = "select pg_notify($1, $2)";
 
+    // On its own it need not wait for the disk: no notice outlives the server anyway.
+    public const string NotifyAtOnce = "select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)";
+
     // Takes a new key, or one whose first request died without an answer, or one that has expired.
     public const string ClaimIdempotencyKey = """
         insert into platform.idempotency_key as kept (team_id, key, fingerprint, locked_until, expires_at)

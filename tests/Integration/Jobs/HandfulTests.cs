@@ -8,6 +8,18 @@ namespace Suite.Tests.Integration.Jobs;
 public class HandfulTests(PostgresServer postgres)
 {
     private const string Handfuls = "select count(*) from jobs.handful";
+
+    // What a crash leaves of a claim that was not on disk: nothing, and the numbers that it drew are to be had again.
+    private const string AsIfItHadNotBeenClaimed = """
+        update jobs.item
+        set state = 'ready', attempts = 0, fence = null, worker = null, leased_at = null, lease_until = null, started_at = null,
+            handful = null;
+        delete from jobs.handful;
+        update jobs.job set state = 'pending', started_at = null;
+        select setval('jobs.attempt_id', (select last_value - 1 from jobs.attempt_id)),
+            setval('jobs.handful_id_seq', (select last_value - 1 from jobs.handful_id_seq));
+        """;
+
     private static readonly CancellationToken Cancel = CancellationToken.None;
     private static readonly Claimant Silent = new("silent", [$"{JobsReplica.Kind}/{JobsReplica.Step}"]);
 
@@ -42,6 +54,25 @@ public class HandfulTests(PostgresServer postgres)
 
         Assert.Equal((3, 1, 1), (first.Count, then.Count, last.Count));
         Assert.Equal(4, await desk.CountAsync("select count(*) from jobs.leased_item where queue = 'tests'"));
+    }
+
+    [Fact]
+    public async Task What_held_a_claim_that_a_crash_took_back_has_no_say_in_the_next_one()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var before = await JobsReplica.StartAsync(database);
+        await before.EnqueueAsync(items: 1);
+        var lost = Assert.Single(await before.Get<Claimer>().ClaimAsync("tests", Silent, 1, Cancel));
+        await before.ExecuteAsync(AsIfItHadNotBeenClaimed);
+
+        await using var after = await JobsReplica.StartAsync(database);
+        var held = Assert.Single(await after.Get<Claimer>().ClaimAsync("tests", Silent, 1, Cancel));
+
+        Assert.Equal(lost.ItemId, held.ItemId);
+        Assert.True(held.AttemptId > lost.AttemptId);
+        Assert.True(held.Handful!.Id > lost.Handful!.Id);
+        Assert.False(await before.Get<AttemptEnd>().SucceedAsync(Attempt.Of(lost), new ItemResult(), Cancel));
+        Assert.True(await after.Get<AttemptEnd>().SucceedAsync(Attempt.Of(held), new ItemResult(), Cancel));
     }
 
     [Fact]

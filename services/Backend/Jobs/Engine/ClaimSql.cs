@@ -64,6 +64,22 @@ internal static class ClaimSql
         )
         """ + RunningRows.LeaseNextTogether;
 
+    // Where nothing counts what was claimed, its holder does not wait until the claim is on disk. A crash of the server may take such a
+    // claim back: the items are ready again, and what the holder does about them is refused. See ADR 14.
+    public const string DoNotWaitForDisk = "select set_config('synchronous_commit', 'off', true)";
+
+    // Before the first claim of a connection, and itself on disk: after a crash these numbers could go on below those of claims that
+    // were lost. All connections are new then, so it leaps over them; ten million are minutes of claims. One leap at a time, or one
+    // could set the numbers back behind another's.
+    public const string LeapOverLostClaims = """
+        with turn as materialized (
+            select pg_advisory_xact_lock(hashtextextended('jobs.leap', 0))
+        )
+        select setval('jobs.attempt_id', nextval('jobs.attempt_id') + 10000000),
+            setval('jobs.handful_id_seq', nextval('jobs.handful_id_seq') + 10000000)
+        from turn
+        """;
+
     // The same for a queue that also limits its jobs ($8) or a job's items ($9): jobs that run come first, then those whose turn it is.
     public const string ClaimByJob = """
         with job_turn as (

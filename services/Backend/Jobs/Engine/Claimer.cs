@@ -54,6 +54,7 @@ internal sealed class Claimer(
             var atOnce = await ClaimAtOnceAsync(sql, queue, who, room, from, rows, cancel);
             if (atOnce.Count > 0)
             {
+                await sql.ExecuteLastAsync(ClaimSql.DoNotWaitForDisk, null, cancel);
                 await AnnounceAsync(sql, atOnce, rows.Begun, cancel);
                 return (atOnce, false);
             }

@@ -52,10 +52,19 @@ internal sealed class EngineConnection(Db db) : IAsyncDisposable, IDisposable
             return _connection;
         if (_connection is not null)
             await _connection.DisposeAsync();
-        _connection = await db.OpenConnectionAsync(CancellationToken.None);
-        // The pool takes this back when the connection returns to it.
-        await using var plan = new NpgsqlCommand(PlanByIndex, _connection);
-        await plan.ExecuteNonQueryAsync();
-        return _connection;
+        var opened = await db.OpenConnectionAsync(CancellationToken.None);
+        try
+        {
+            // The pool takes this back when the connection returns to it.
+            await using (var plan = new NpgsqlCommand(PlanByIndex, opened))
+                await plan.ExecuteNonQueryAsync();
+            await Db.On(opened).ExecuteAsync(ClaimSql.LeapOverLostClaims, null, CancellationToken.None);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+        return _connection = opened;
     }
 }

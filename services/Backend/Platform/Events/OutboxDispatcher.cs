@@ -16,9 +16,10 @@ internal sealed partial class OutboxDispatcher(
     private const long Lock = MigrationLedger.Lock + 1;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
-    // The first event after a pause waits a moment for those that follow from it, so that its publication, which is a commit, is not
-    // in the way of the work that it is about.
+    // An event waits until none has come for a moment, so that its publication, which is a commit, is not in the way of the work that
+    // it is about; but not for long.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(25);
 
     // A publication is a commit: while there are many events, those of a moment share one.
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
@@ -94,8 +95,17 @@ internal sealed partial class OutboxDispatcher(
             if (!heard)
                 await connection.WaitAsync(published.MayBeBehind ? Poll : Timeout.InfiniteTimeSpan, stopping);
             if (heard)
-                await Task.Delay(Moment, clock, stopping);
+                await SettleAsync(connection, stopping);
         }
+    }
+
+    private async Task SettleAsync(NpgsqlConnection connection, CancellationToken stopping)
+    {
+        var began = clock.GetTimestamp();
+        bool more;
+        do
+            more = await connection.WaitAsync(Moment, stopping);
+        while (more && clock.GetElapsedTime(began) < LongestWait);
     }
 
     // A pooled connection keeps its session, and with it the lock, until it is used again. One that broke has lost both.

@@ -21,7 +21,7 @@ internal sealed partial class Signals(
             return;
         try
         {
-            await PublishAsync(db, name, payload, cancel);
+            await NotifyAsync(db, PlatformSql.NotifyAtOnce, name, payload, cancel);
         }
         catch (NpgsqlException failure)
         {
@@ -30,7 +30,7 @@ internal sealed partial class Signals(
     }
 
     public Task PublishAsync(ISql within, string name, string payload, CancellationToken cancel) =>
-        within.ExecuteAsync(PlatformSql.Notify, args => args.Add(PostgresChannel).Add($"{name}:{payload}"), cancel);
+        NotifyAsync(within, PlatformSql.Notify, name, payload, cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -56,6 +56,9 @@ internal sealed partial class Signals(
             }
         }
     }
+
+    private static Task<int> NotifyAsync(ISql sql, string statement, string name, string payload, CancellationToken cancel) =>
+        sql.ExecuteAsync(statement, args => args.Add(PostgresChannel).Add($"{name}:{payload}"), cancel);
 
     private async Task ListenAsync(Action connected, CancellationToken cancel)
     {
