@@ -45,12 +45,12 @@ internal sealed class JobMetrics : IDisposable
         _run = _meter.CreateHistogram("suite.jobs.run.duration", "s", "From the claim of an item to the end of the attempt.", advice: seconds);
         _depth = _meter.CreateObservableGauge(
             "suite.jobs.queue.depth",
-            () => Depths.SelectMany(Measured),
+            () => ByTag(Depths).SelectMany(Measured),
             "{item}",
             "Unfinished items: waiting for their turn, held back (paused, scheduled, not released, behind another job), or running.");
         _meter.CreateObservableGauge(
             "suite.jobs.queue.oldest_age",
-            () => Depths.Select(depth => new Measurement<double>(depth.OldestAge.TotalSeconds, Tag("queue", _queues.Bounded(depth.Queue)))),
+            () => ByTag(Depths).Select(depth => new Measurement<double>(depth.OldestAge.TotalSeconds, Tag("queue", depth.Queue))),
             "s",
             "Age of the oldest job that has items waiting for their turn.");
     }
@@ -95,9 +95,19 @@ internal sealed class JobMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private IEnumerable<Measurement<long>> Measured(QueueDepth depth)
+    // Queues that share a tag are one measurement: of several with the same tags only the last would count.
+    private IEnumerable<QueueDepth> ByTag(IEnumerable<QueueDepth> depths) => depths
+        .GroupBy(depth => _queues.Bounded(depth.Queue))
+        .Select(same => new QueueDepth(
+            same.Key,
+            same.Sum(depth => depth.Waiting),
+            same.Sum(depth => depth.HeldBack),
+            same.Sum(depth => depth.Running),
+            same.Max(depth => depth.OldestAge)));
+
+    private static IEnumerable<Measurement<long>> Measured(QueueDepth depth)
     {
-        var queue = Tag("queue", _queues.Bounded(depth.Queue));
+        var queue = Tag("queue", depth.Queue);
         yield return new Measurement<long>(depth.Waiting, queue, Tag("state", "waiting"));
         yield return new Measurement<long>(depth.HeldBack, queue, Tag("state", "held"));
         yield return new Measurement<long>(depth.Running, queue, Tag("state", "running"));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Suite.Jobs;
 using Suite.Testing;
 using Xunit;
@@ -86,16 +87,34 @@ public class MetricsTests(PostgresServer postgres)
         Assert.Equal(["a", "b", "other", "a"], counted);
     }
 
+    [Fact]
+    public void Queues_that_have_no_tag_of_their_own_are_added_up()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var metrics = new JobMetrics(meters);
+        using var readings = Readings.Of(meters);
+
+        metrics.Depths = [.. Enumerable.Range(1, 103).Select(n => new QueueDepth($"queue-{n}", 1, 2, 3, TimeSpan.FromSeconds(n)))];
+        readings.Collect();
+
+        Assert.Equal(1, readings.Count("suite.jobs.queue.depth", "queue=other", "state=waiting"));
+        Assert.Equal(3, readings.Sum("suite.jobs.queue.depth", "queue=other", "state=waiting"));
+        Assert.Equal(9, readings.Sum("suite.jobs.queue.depth", "queue=other", "state=running"));
+        Assert.Equal(103, readings.Sum("suite.jobs.queue.oldest_age", "queue=other"));
+    }
+
     /// <summary>Everything that one replica's meter says.</summary>
     private sealed class Readings : IDisposable
     {
         private readonly ConcurrentQueue<(string Name, double Value, string[] Tags)> _readings = [];
         private readonly MeterListener _listener = new();
 
-        public static Readings Of(JobsReplica replica)
+        public static Readings Of(JobsReplica replica) => Of(replica.Get<IMeterFactory>());
+
+        public static Readings Of(IMeterFactory meters)
         {
             var readings = new Readings();
-            var meters = replica.Get<IMeterFactory>();
             readings._listener.InstrumentPublished = (instrument, listener) =>
             {
                 if (instrument.Meter.Name == JobMetrics.MeterName && instrument.Meter.Scope == meters)
