@@ -24,6 +24,8 @@ internal static class WatchChanges
         StoreTicks ticks, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
     {
         var known = ticks.Counts;
+        // At once, so that a page knows from when on it is told.
+        yield return new SseItem<TickView>(new(0, 0, 0), "alive");
         while (true)
         {
             var change = ticks.ChangedAsync(known, cancel);

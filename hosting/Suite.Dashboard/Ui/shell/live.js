@@ -8,7 +8,10 @@ let events = null;
 let retry = 0;
 let connected = true;
 
-/** Calls `listener` with `{spans, logs, points}` at every tick, and with null when the connection came or went. */
+/**
+ * Calls `listener` with `{spans, logs, points}` at every tick, and with null when the connection came or went: nobody told what
+ * came in before it came.
+ */
 export function onChanges(listener, signal) {
   listeners.add(listener);
   signal.addEventListener('abort', () => (listeners.delete(listener), keep()));
@@ -27,10 +30,10 @@ function keep() {
 
 function open() {
   events = new EventSource('api/telemetry/views/changes');
-  events.onopen = () => setConnected(true);
+  events.onopen = () => ((connected = true), tell(null));
   events.onmessage = (event) => tell(JSON.parse(event.data));
   events.onerror = () => {
-    setConnected(false);
+    if (connected) ((connected = false), tell(null));
     if (events?.readyState === EventSource.CLOSED) (close(), (retry = setTimeout(keep, RETRY_MS)));
   };
 }
@@ -39,12 +42,6 @@ function close() {
   clearTimeout(retry);
   events?.close();
   events = null;
-}
-
-function setConnected(value) {
-  if (connected === value) return;
-  connected = value;
-  tell(null);
 }
 
 function tell(counts) {

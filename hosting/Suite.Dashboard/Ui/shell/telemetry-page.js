@@ -56,6 +56,7 @@ export function telemetryPage(
   let answer = null;
   let question = null;
   let missed = 0;
+  let isUncertain = false;
   let timer = 0;
   let lastTook = 0;
 
@@ -86,6 +87,7 @@ export function telemetryPage(
     const mine = (asking = new AbortController());
     const begun = performance.now();
     const known = missed;
+    isUncertain = false;
     body.setAttribute('aria-busy', 'true');
     try {
       const data = await load(mine.signal);
@@ -101,7 +103,7 @@ export function telemetryPage(
         body.setAttribute('aria-busy', 'false');
         drawLive();
         // What came in while the server was asked may not be in its answer.
-        if (missed > 0 && isFollowing()) later();
+        if ((missed > 0 || isUncertain) && isFollowing()) later();
       }
     }
   }
@@ -132,6 +134,10 @@ export function telemetryPage(
     if (counts && isMoving(query())) {
       missed += counts[kind] ?? 0;
       if (missed > 0 && isFollowing()) later();
+    }
+    if (!counts && isConnected()) {
+      isUncertain = true;
+      if (isFollowing()) later();
     }
     drawLive();
   }
