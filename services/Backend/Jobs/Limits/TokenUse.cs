@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Suite.Platform;
 
 namespace Suite.Jobs;
@@ -17,9 +16,9 @@ internal sealed partial class TokenUse(Db db, LimitedKeys limited, ILogger<Token
             if (await limited.AnyOfAsync(item.UsageKeys, cancel))
                 await db.ExecuteAsync(LimitSql.RecordTokens, args => args.Add(item.UsageKeys).Add(tokens), cancel);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            // Not worth an item that is done: with the next heartbeat, if there is one.
+            // Whatever it is, it is not worth an item that is done, nor its slot: with the next heartbeat, if there is one.
             item.UseTokens(tokens);
             Log.NotWritten(logger, tokens, item.ItemId, e.Message);
         }
