@@ -83,9 +83,16 @@ public class TurnMarkTests
     public void A_notice_says_from_which_turn_on_which_queue_has_work()
     {
         Assert.Equal(new ReadyNotice("captions of cats", Noon), ReadyNotice.Parse($"{Noon.ToUnixTimeMilliseconds()}000 captions of cats"));
-        Assert.Equal(new ReadyNotice("captions", null), ReadyNotice.Parse("captions"));
-        Assert.Equal(new ReadyNotice("", null), ReadyNotice.Parse(""));
+        Assert.Equal(default, ReadyNotice.Parse(""));
     }
+
+    [Theory]
+    [InlineData("captions")]
+    [InlineData("captions of cats")]
+    [InlineData("2024 photos")]
+    [InlineData(" 2024 photos")]
+    public void A_notice_of_a_whole_queue_is_not_taken_for_a_turn_however_the_queue_is_called(string queue) =>
+        Assert.Equal(new ReadyNotice(queue, null), ReadyNotice.Parse(ReadyNotice.Whole(queue)));
 
     private static Place At(int minute) => new(Noon.AddMinutes(minute), minute);
 

@@ -53,7 +53,7 @@ internal sealed class HandEnd(Db db, IOutbox outbox, JobEnd jobEnd, IOptions<Job
         await outbox.AddAsync(sql, [.. JobEvents.Of([item, .. behind]), JobEvents.Of(job)], cancel);
         await jobEnd.FollowAsync(sql, [job], cancel);
         if (succeeded == 1 && behind.Count > 0)
-            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(job.Job.Queue), cancel);
+            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(ReadyNotice.Whole(job.Job.Queue)), cancel);
         return ChangeOutcome.Done;
     }
 }

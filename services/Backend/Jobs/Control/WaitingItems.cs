@@ -16,7 +16,7 @@ internal sealed class WaitingItems(IOutbox outbox)
         await outbox.AddAsync(sql, [.. jobs.Select(JobEvents.Of), .. JobEvents.Of(items)], cancel);
         var ready = items.Where(item => item.State == ItemState.Ready.Word()).Select(item => item.JobId).ToHashSet();
         foreach (var queue in jobs.Where(job => ready.Contains(job.Job.Id)).Select(job => job.Job.Queue).Distinct())
-            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(queue), cancel);
+            await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(ReadyNotice.Whole(queue)), cancel);
     }
 
     /// <summary>After the jobs' turns were changed. Nobody is told of items for that.</summary>

@@ -21,7 +21,7 @@ internal sealed class QueueUpdate(Db db, IOutbox outbox, WaitingItems waiting)
                 var changed = (await Queues.FindAsync(sql, teamId, queueId, cancel))!;
                 await outbox.AddAsync(sql, [JobEvents.Of(teamId, changed, "updated")], cancel);
                 // More room, or a queue that was paused: workers would see it with their next poll.
-                await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(held.Name), cancel);
+                await sql.ExecuteAsync(JobSql.Notify, args => args.Add(Listener.ReadyChannel).Add(ReadyNotice.Whole(held.Name)), cancel);
                 return ChangeOutcome.Done;
             },
             cancel);
