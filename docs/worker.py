@@ -81,7 +81,7 @@ class Worker:
         self.suite, self.name, self.slots = suite, name, slots
         self.kinds = [dict(zip(("kind", "step"), step.rsplit("/", 1))) for step in take]
         self.held, self.changed, self.stopping = {}, threading.Condition(), threading.Event()
-        self.beat_every, self.refused = 1.0, False
+        self.beat_every, self.leasing, self.refused = 1.0, True, False
 
     def run(self):
         """Works until it is told to stop; then gives back what it holds, so that others go on with it at once."""
@@ -91,17 +91,20 @@ class Worker:
         with self.changed:
             for held in self.held.values():
                 held.stopped.set()
-            self.changed.wait_for(lambda: not self.held, timeout=10)
+            # The answer to a question that is open may bring more to give back.
+            self.changed.wait_for(lambda: not self.held and not self.leasing, timeout=10)
 
     def lease(self):
         while True:
             with self.changed:
                 self.changed.wait_for(lambda: len(self.held) < self.slots)
                 room = self.slots - len(self.held)
-            if self.stopping.is_set():
-                return
+                if self.stopping.is_set():
+                    self.leasing = False
+                    self.changed.notify_all()
+                    return
             try:
-                wanted = {"worker": self.name, "kinds": self.kinds, "max": room, "waitSeconds": 20}
+                wanted = {"worker": self.name, "kinds": self.kinds, "max": room, "waitSeconds": 5}
                 leased = self.suite.post("/api/workers/lease", wanted)
             except OSError as failure:
                 say(f"no work: {failure}")

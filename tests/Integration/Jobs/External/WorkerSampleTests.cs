@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Suite.Jobs;
+using Suite.Tests.Integration.ServiceDefaults;
 using Suite.Testing;
 using Xunit;
 
@@ -9,6 +11,8 @@ namespace Suite.Tests.Integration.Jobs.External;
 /// <summary>The sample in docs/worker.py, as somebody would run it.</summary>
 public class WorkerSampleTests(ExternalApp external) : IClassFixture<ExternalApp>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task It_works_on_what_it_takes_and_hands_back_what_came_out()
     {
@@ -80,6 +84,34 @@ public class WorkerSampleTests(ExternalApp external) : IClassFixture<ExternalApp
     }
 
     [Fact]
+    public async Task What_it_is_given_while_it_is_told_to_stop_it_gives_back_too()
+    {
+        var (asked, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var answer = new TaskCompletionSource<object>();
+        await using var suite = await TestService.StartAsync(map: app =>
+        {
+            app.MapPost("/api/workers/lease", () =>
+            {
+                asked.TrySetResult();
+                return answer.Task;
+            });
+            app.MapPost("/api/workers/attempts/7/release", () => released.TrySetResult());
+        });
+        await using var sample = await StartAsync(suite.Url, "key", "train/epoch");
+        await asked.Task.WaitAsync(Patience);
+
+        var ended = sample.SignalAsync("TERM");
+        answer.SetResult(new
+        {
+            heartbeatSeconds = 60,
+            items = new[] { new { itemId = 1, attemptId = 7, input = new { seconds = 60 }, contentUrl = (string?)null } },
+        });
+
+        await released.Task.WaitAsync(Patience);
+        await ended.WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task It_ends_and_says_why_when_its_key_is_not_a_workers()
     {
         using var client = new WorkerClient(await external.App.WithRoleAsync("viewer"), "train");
@@ -91,15 +123,18 @@ public class WorkerSampleTests(ExternalApp external) : IClassFixture<ExternalApp
         Assert.Contains("HTTP Error 403", refused.Message, StringComparison.Ordinal);
     }
 
-    private async Task<ServerProcess> StartAsync(WorkerClient client)
+    private Task<ServerProcess> StartAsync(WorkerClient client) =>
+        StartAsync($"{external.App.Address}", client.Key, $"{client.Kind}/{WorkerClient.Step}");
+
+    private static async Task<ServerProcess> StartAsync(string url, string key, string take)
     {
         if (!HasPython())
             Assert.Skip("There is no python3 here.");
         return await ServerProcess.StartAsync(
             "env",
             [
-                $"SUITE_URL={external.App.Address}", $"SUITE_API_KEY={client.Key}",
-                "python3", Path.Combine(Repository.Root, "docs", "worker.py"), "--take", $"{client.Kind}/{WorkerClient.Step}",
+                $"SUITE_URL={url}", $"SUITE_API_KEY={key}",
+                "python3", Path.Combine(Repository.Root, "docs", "worker.py"), "--take", take,
             ]);
     }
 
