@@ -34,7 +34,10 @@ test.each([
   [2, 'now'],
   [-5, 'now'],
   [90, 'in 2 minutes'],
+  [59.7, 'in 1 minute'],
+  [3599, 'in 1 hour'],
   [3 * 3600, 'in 3 hours'],
+  [86_399, 'tomorrow'],
 ])('%d seconds ahead read as %s', (seconds, text) => {
   const now = new Date('2026-03-01T12:00:00Z');
 
@@ -53,9 +56,13 @@ test.each([
 test.each([
   [0, '0 ms'],
   [1234, '1.2 s'],
+  [999.7, '1 s'],
   [10_000, '10 s'],
+  [59_970, '1 min'],
   [840_000, '14 min'],
+  [3_590_000, '1 h'],
   [10_800_000, '3 h'],
+  [86_000_000, '1 d'],
   [200_000_000, '2 d'],
 ])('%d milliseconds in short are %s', (milliseconds, text) => {
   expect(formatShortDuration(milliseconds)).toBe(text);

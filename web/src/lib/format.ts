@@ -40,7 +40,8 @@ export const formatAgo = (date: Date, now: Date): string => {
 export const formatUntil = (date: Date, now: Date): string => {
   const seconds = (date.getTime() - now.getTime()) / 1000;
   if (seconds < 5) return 'now';
-  const step = steps.find(([limit]) => seconds < limit);
+  // As rounded: "in 1 hour", and not "in 60 minutes".
+  const step = steps.find(([limit, unit]) => Math.round(seconds / unit) * unit < limit);
   return step ? relative.format(Math.round(seconds / step[1]), step[2]) : formatDateTime(date);
 };
 
@@ -54,12 +55,20 @@ export const formatDuration = (milliseconds: number): string => {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
 
+const shortUnits: [most: number, milliseconds: number, decimals: number, unit: string][] = [
+  [1000, 1, 0, 'ms'],
+  [60, 1000, 1, 's'],
+  [60, 60_000, 0, 'min'],
+  [24, 3_600_000, 0, 'h'],
+];
+
 /** "340 ms", "1.2 s", "14 min", "3 h", "2 d": one unit, for where room is short. */
 export const formatShortDuration = (milliseconds: number): string => {
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return seconds < 1 ? `${Math.round(milliseconds)} ms` : `${Number(seconds.toFixed(1))} s`;
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
-  return seconds < 86_400 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+  for (const [most, length, decimals, unit] of shortUnits) {
+    const count = Number((milliseconds / length).toFixed(decimals));
+    if (count < most) return `${count} ${unit}`;
+  }
+  return `${Math.round(milliseconds / 86_400_000)} d`;
 };
 
 export const formatCount = (count: number): string => count.toLocaleString('en');

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { getJson, ProblemError, query, sendForm, sendJson } from '@/lib/http';
+import { recordWith } from '@/lib/tracing';
 import { problem, serve } from '@/testing/fake-server';
 
 const failureOf = async (request: Promise<unknown>): Promise<ProblemError> => {
@@ -42,6 +43,22 @@ test('no connection is a problem of its own', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
 
   expect(await failureOf(getJson('/api/x'))).toMatchObject({ status: 0, code: 'unreachable' });
+});
+
+test('an answer that breaks off is no answer, and the span of its request ends', async () => {
+  const body = new ReadableStream({ start: (stream) => stream.error(new TypeError('network error')) });
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(body)));
+  const end = vi.fn();
+  recordWith({
+    request: () => ({ headers: {}, sends: () => undefined, end }),
+    navigation: () => () => undefined,
+  });
+
+  const failure = await failureOf(getJson('/api/x'));
+  recordWith(undefined);
+
+  expect(failure).toMatchObject({ status: 0, code: 'unreachable' });
+  expect(end.mock.calls).toEqual([[{ error: 'unreachable' }]]);
 });
 
 test('a cancelled request stays a cancellation', async () => {

@@ -82,7 +82,7 @@ export const sendForm = <T>(
 
 const request = async <T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> => {
   const span = traceRequest(method, path);
-  const response = await fetch(path, {
+  const [response, text] = await fetch(path, {
     method,
     credentials: 'same-origin',
     headers: {
@@ -92,12 +92,15 @@ const request = async <T>(method: string, path: string, body?: unknown, signal?:
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
-    const aborted = error instanceof DOMException && error.name === 'AbortError';
-    span.end({ error: aborted ? 'aborted' : 'unreachable' });
-    throw aborted ? error : unreachable();
-  });
-  const content = parse(await response.text());
+  })
+    // Read here: an answer that breaks off is none.
+    .then(async (answer) => [answer, await answer.text()] as const)
+    .catch((error: unknown) => {
+      const aborted = error instanceof DOMException && error.name === 'AbortError';
+      span.end({ error: aborted ? 'aborted' : 'unreachable' });
+      throw aborted ? error : unreachable();
+    });
+  const content = parse(text);
   span.end({ status: response.status });
   if (!response.ok) throw toProblem(response.status, content);
   return content as T;
