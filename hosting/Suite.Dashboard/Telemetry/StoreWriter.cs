@@ -134,8 +134,9 @@ internal sealed partial class StoreWriter(
         {
             act();
         }
-        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
+            // Also what nobody foresaw: one batch that cannot be written must not end the dashboard.
             Complain(failure, batch?.Count ?? 0);
             // Closing takes back what was begun. The next batch begins with a fresh look at the file.
             _writer?.Dispose();
@@ -159,7 +160,9 @@ internal sealed partial class StoreWriter(
         if (clock.GetUtcNow() - _complained < BetweenComplaints)
             return;
         _complained = clock.GetUtcNow();
-        Log.NotWritten(logger, items, runs.Folder, failure.Message);
+        // What the disk says is told by its message; anything else is a fault of ours, to be found by its stack.
+        var fault = failure is SqliteException or IOException or UnauthorizedAccessException ? null : failure;
+        Log.NotWritten(logger, fault, items, runs.Folder, failure.Message);
     }
 
     private static partial class Log
@@ -168,7 +171,7 @@ internal sealed partial class StoreWriter(
         public static partial void Writing(ILogger logger, string path);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Items} items of telemetry could not be written to {Folder}: {Reason}. They are dropped; this is said once a minute")]
-        public static partial void NotWritten(ILogger logger, int items, string folder, string reason);
+        public static partial void NotWritten(ILogger logger, Exception? fault, int items, string folder, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Old runs in {Folder} could not be removed: {Reason}")]
         public static partial void NotCleaned(ILogger logger, string folder, string reason);

@@ -114,6 +114,20 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_breaks_the_writer_in_a_way_nobody_foresaw_is_dropped_and_the_next_is_written()
+    {
+        await using var store = await TestStore.StartAsync(_folder);
+        var sound = new SampleTelemetry(seed: 3).Trace(1_000_000_000, 10).Traces;
+        var group = sound.Groups[0];
+
+        await store.LoseAsync(new([new(group.Source, new Scope(null!, "", []), group.Spans)]));
+        await store.WriteAsync(sound);
+
+        using var reader = store.Open();
+        Assert.Equal(1, TraceQuery.Run(reader, new(Everything)).Total);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_used_does_not_stop_the_start()
     {
         var file = Path.Combine(_folder, "file");
