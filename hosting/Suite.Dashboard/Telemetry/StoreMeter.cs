@@ -30,6 +30,8 @@ internal sealed class StoreMeter
         _written.Add(written.Spans, Tag(Signal.Traces));
         _written.Add(written.Logs, Tag(Signal.Logs));
         _written.Add(written.Points, Tag(Signal.Metrics));
+        _hub.Dropped(Signal.Traces, StoreQueue.Consumer, written.SpansRefused);
+        _hub.Dropped(Signal.Logs, StoreQueue.Consumer, written.LogsRefused);
         _hub.Dropped(Signal.Metrics, StoreQueue.Consumer, written.PointsRefused);
     }
 

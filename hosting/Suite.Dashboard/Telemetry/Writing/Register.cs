@@ -8,10 +8,15 @@ namespace Suite.Dashboard.Telemetry.Writing;
 
 /// <summary>
 /// The run's numbers for sources, scopes, instruments and series: rows hold numbers of four bytes instead of texts. New ones are
-/// written in the batch that brings them.
+/// written in the batch that brings them. Each kind has a limit, because all of them stay in memory and in the file as long as the run:
+/// every page that a browser loads is a source of its own.
 /// </summary>
 internal sealed class Register : IDisposable
 {
+    public const int MostSources = 10_000;
+    public const int MostScopes = 10_000;
+    public const int MostInstruments = 100_000;
+
     private readonly ConditionalWeakTable<Source, Known> _sourceObjects = [];
     private readonly ConditionalWeakTable<Scope, Known> _scopeObjects = [];
     private readonly Dictionary<KeyValue[], int> _sources = new(AttributesComparer.Instance);
@@ -29,12 +34,18 @@ internal sealed class Register : IDisposable
         Load(connection);
     }
 
-    public int Number(Source source, long now)
+    /// <returns>Null when the run has as many sources or scopes as it may have.</returns>
+    public (int Source, int Scope)? Numbers(Source source, Scope scope, long now) =>
+        Number(source, now) is { } ofSource && Number(scope) is { } ofScope ? (ofSource, ofScope) : null;
+
+    private int? Number(Source source, long now)
     {
         if (_sourceObjects.TryGetValue(source, out var known))
             return known.Number;
         if (!_sources.TryGetValue(source.Attributes, out var number))
         {
+            if (_sources.Count >= MostSources)
+                return null;
             number = _sources.Count + 1;
             _insertSource.Run(number, source.Service, source.Instance, Values.Object(source.Attributes), now);
             _sources.Add(source.Attributes, number);
@@ -43,7 +54,7 @@ internal sealed class Register : IDisposable
         return number;
     }
 
-    public int Number(Scope scope)
+    private int? Number(Scope scope)
     {
         if (_scopeObjects.TryGetValue(scope, out var known))
             return known.Number;
@@ -51,6 +62,8 @@ internal sealed class Register : IDisposable
         var key = new ScopeKey(scope.Name, scope.Version, attributes);
         if (!_scopes.TryGetValue(key, out var number))
         {
+            if (_scopes.Count >= MostScopes)
+                return null;
             number = _scopes.Count + 1;
             _insertScope.Run(number, scope.Name, scope.Version, attributes);
             _scopes.Add(key, number);
@@ -60,11 +73,14 @@ internal sealed class Register : IDisposable
     }
 
     /// <summary>The series of one instrument. What makes two instruments different is what the protocol says does.</summary>
-    public Series Instrument(int source, int scope, Metric metric)
+    /// <returns>Null when the run has as many instruments as it may have.</returns>
+    public Series? Instrument(int source, int scope, Metric metric)
     {
         var key = new InstrumentKey(source, scope, metric.Name, metric.Unit, metric.Kind, metric.Temporality, metric.IsMonotonic);
         if (_instruments.TryGetValue(key, out var series))
             return series;
+        if (_instruments.Count >= MostInstruments)
+            return null;
         series = new(_instruments.Count + 1);
         _insertInstrument.Run(
             series.Instrument, source, scope, metric.Name, metric.Description, metric.Unit,

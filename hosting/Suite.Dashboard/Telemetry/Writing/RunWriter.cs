@@ -7,8 +7,8 @@ using Suite.Dashboard.Telemetry.Sqlite;
 
 namespace Suite.Dashboard.Telemetry.Writing;
 
-/// <summary>How much of a batch came on disk; <see cref="PointsRefused"/> are those of series beyond the limit.</summary>
-internal readonly record struct Written(int Spans, int Logs, int Points, int PointsRefused);
+/// <summary>How much of a batch came on disk; what was refused is of sources, scopes, instruments or series beyond the limits.</summary>
+internal readonly record struct Written(int Spans, int Logs, int Points, int SpansRefused, int LogsRefused, int PointsRefused);
 
 /// <summary>
 /// Writes one run's file. For one thread. After an exception it must be disposed of: memory may then be ahead of the file,
@@ -83,16 +83,16 @@ internal sealed class RunWriter : IDisposable
     {
         var now = Nanos.Of(_clock.GetUtcNow());
         _connection.Run("begin immediate");
-        var spans = WriteSpans(batch.Traces, now);
-        var logs = WriteLogs(batch.Logs, now);
-        var (points, refused) = WritePoints(batch.Metrics, now);
+        var (spans, spansRefused) = WriteSpans(batch.Traces, now);
+        var (logs, logsRefused) = WriteLogs(batch.Logs, now);
+        var (points, pointsRefused) = WritePoints(batch.Metrics, now);
         _traces.Write();
         foreach (var (source, counts) in _bySource)
             _countSource.Run(source, now, counts.Spans, counts.Logs, counts.Points);
         _bySource.Clear();
         _updateRun.Run(now, _spans += spans, _logs += logs, _points += points);
         _connection.Run("commit");
-        return new(spans, logs, points, refused);
+        return new(spans, logs, points, spansRefused, logsRefused, pointsRefused);
     }
 
     public Retention Retention() => new(_connection, _clock);
@@ -107,13 +107,17 @@ internal sealed class RunWriter : IDisposable
         _connection.Dispose();
     }
 
-    private int WriteSpans(List<TracesData> all, long now)
+    private (int Written, int Refused) WriteSpans(List<TracesData> all, long now)
     {
         var rows = new List<SpanRow>();
+        var refused = 0;
         foreach (var group in all.SelectMany(data => data.Groups))
         {
-            var source = _register.Number(group.Source, now);
-            var scope = _register.Number(group.Scope);
+            if (_register.Numbers(group.Source, group.Scope, now) is not var (source, scope))
+            {
+                refused += group.Spans.Length;
+                continue;
+            }
             var before = rows.Count;
             foreach (var span in group.Spans)
             {
@@ -124,23 +128,27 @@ internal sealed class RunWriter : IDisposable
         }
         var written = rows.Count;
         _segments.Spans.Add(rows);
-        return written;
+        return (written, refused);
     }
 
-    private int WriteLogs(List<LogsData> all, long now)
+    private (int Written, int Refused) WriteLogs(List<LogsData> all, long now)
     {
         var rows = new List<LogRow>();
+        var refused = 0;
         foreach (var group in all.SelectMany(data => data.Groups))
         {
-            var source = _register.Number(group.Source, now);
-            var scope = _register.Number(group.Scope);
+            if (_register.Numbers(group.Source, group.Scope, now) is not var (source, scope))
+            {
+                refused += group.Records.Length;
+                continue;
+            }
             foreach (var record in group.Records)
                 rows.Add(new(source, scope, TimeOf(record, now), record));
             Count(source, logs: group.Records.Length);
         }
         var written = rows.Count;
         _segments.Logs.Add(rows);
-        return written;
+        return (written, refused);
     }
 
     private (int Written, int Refused) WritePoints(List<MetricsData> all, long now)
@@ -149,12 +157,19 @@ internal sealed class RunWriter : IDisposable
         var refused = 0;
         foreach (var group in all.SelectMany(data => data.Groups))
         {
-            var source = _register.Number(group.Source, now);
-            var scope = _register.Number(group.Scope);
+            if (_register.Numbers(group.Source, group.Scope, now) is not var (source, scope))
+            {
+                refused += group.Metrics.Sum(metric => metric.Points.Length);
+                continue;
+            }
             var before = rows.Count;
             foreach (var metric in group.Metrics)
             {
-                var series = _register.Instrument(source, scope, metric);
+                if (_register.Instrument(source, scope, metric) is not { } series)
+                {
+                    refused += metric.Points.Length;
+                    continue;
+                }
                 foreach (var point in metric.Points)
                 {
                     if (_register.Number(series, point.Attributes, _maxSeries) is { } number)

@@ -2,6 +2,7 @@ using Suite.Bench;
 using Suite.Dashboard.Otlp;
 using Suite.Dashboard.Telemetry;
 using Suite.Dashboard.Telemetry.Reading;
+using Suite.Dashboard.Telemetry.Writing;
 using Xunit;
 
 namespace Suite.Tests.Integration.Dashboard.Telemetry;
@@ -149,6 +150,23 @@ public sealed class StoreTests : IAsyncLifetime
 
         using var run = small.Open();
         Assert.Equal(100, InstrumentList.Run(run, []).Sum(instrument => instrument.Series));
+    }
+
+    [Fact]
+    public void Sources_beyond_the_limit_are_refused_and_counted_and_the_known_ones_go_on()
+    {
+        using var writer = RunWriter.Create(Path.Combine(_folder, "sources.db"), "run", imported: false, TimeProvider.System, 1000);
+        var visits = Enumerable.Range(0, Register.MostSources + 5).Select(page => new LogGroup(
+            new Source([new("service.instance.id", AnyValue.Of((long)page))]), new Scope("", "", []), [new LogRecord { TimeNanos = Now }])).ToArray();
+        var (all, first) = (new Batch(), new Batch());
+        all.Add(new LogsData(visits));
+        first.Add(new LogsData(visits[..1]));
+
+        var many = writer.Write(all);
+        var known = writer.Write(first);
+
+        Assert.Equal((Register.MostSources, 5), (many.Logs, many.LogsRefused));
+        Assert.Equal((1, 0), (known.Logs, known.LogsRefused));
     }
 
     [Fact]
