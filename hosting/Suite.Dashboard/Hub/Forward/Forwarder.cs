@@ -10,6 +10,9 @@ namespace Suite.Dashboard.Hub.Forward;
 /// </summary>
 internal sealed partial class Forwarder : BackgroundService, ITelemetryConsumer
 {
+    // Of each signal: a few large items must not take the memory that many small ones may have.
+    private const long RoomBytes = 128 << 20;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(2);
@@ -26,57 +29,59 @@ internal sealed partial class Forwarder : BackgroundService, ITelemetryConsumer
         IOptions<OtlpOptions> options, ForwardSender sender, HubMetrics metrics, TimeProvider clock, Random random, ILogger<Forwarder> log)
     {
         (_options, _sender, _metrics, _clock, _random, _log) = (options.Value.Forward, sender, metrics, clock, random, log);
-        _queues = Enum.GetValues<Signal>().ToDictionary(signal => signal, _ => new ForwardQueue(_options.QueueItems));
+        _queues = Enum.GetValues<Signal>().ToDictionary(signal => signal, _ => new ForwardQueue(new(_options.QueueItems, RoomBytes)));
         if (_options.Url is not null)
             metrics.Watch(Name, Waiting);
     }
 
     public string Name => "forward";
 
-    public int Take(TracesData traces) => Take(Signal.Traces, traces.Count, to => OtlpProtobuf.Write(to, traces));
+    public int Take(TracesData traces) =>
+        _options.Url is null ? 0 : Take(Signal.Traces, new(traces.Count, Weight.Of(traces)), to => OtlpProtobuf.Write(to, traces));
 
-    public int Take(MetricsData metrics) => Take(Signal.Metrics, metrics.Count, to => OtlpProtobuf.Write(to, metrics));
+    public int Take(MetricsData metrics) =>
+        _options.Url is null ? 0 : Take(Signal.Metrics, new(metrics.Count, Weight.Of(metrics)), to => OtlpProtobuf.Write(to, metrics));
 
-    public int Take(LogsData logs) => Take(Signal.Logs, logs.Count, to => OtlpProtobuf.Write(to, logs));
+    public int Take(LogsData logs) =>
+        _options.Url is null ? 0 : Take(Signal.Logs, new(logs.Count, Weight.Of(logs)), to => OtlpProtobuf.Write(to, logs));
 
     public long Waiting(Signal signal) => _queues[signal].Items;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         _options.Url is null ? Task.CompletedTask : Task.WhenAll(_queues.Keys.Select(signal => PassOnAsync(signal, stoppingToken)));
 
-    private int Take(Signal signal, int items, Action<ProtoWriter> write) =>
-        _options.Url is null || _queues[signal].TryAdd(items, write) ? 0 : items;
+    private int Take(Signal signal, Load load, Action<ProtoWriter> write) => _queues[signal].TryAdd(load, write) ? 0 : load.Items;
 
     private async Task PassOnAsync(Signal signal, CancellationToken cancel)
     {
         var queue = _queues[signal];
         var batch = new ProtoWriter();
-        var items = 0;
+        Load load = default;
         try
         {
             while (await queue.WaitAsync(cancel))
             {
-                items = queue.Next(batch, _options.BatchItems);
-                Finish(signal, items, await TryDeliverAsync(signal, batch.Written, items, cancel));
+                load = queue.Next(batch, _options.BatchItems);
+                Finish(signal, load, await TryDeliverAsync(signal, batch.Written, load.Items, cancel));
                 batch.Clear();
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            await SendRestAsync(signal, batch, items);
+            await SendRestAsync(signal, batch, load);
         }
     }
 
     // The host stops: what is in hand and what waits is tried once, for a short while.
-    private async Task SendRestAsync(Signal signal, ProtoWriter batch, int items)
+    private async Task SendRestAsync(Signal signal, ProtoWriter batch, Load load)
     {
         using var patience = new CancellationTokenSource(LastPatience, _clock);
         if (batch.Written.IsEmpty)
-            items = _queues[signal].Next(batch, _options.BatchItems);
-        for (; items > 0; items = _queues[signal].Next(batch, _options.BatchItems))
+            load = _queues[signal].Next(batch, _options.BatchItems);
+        for (; load.Items > 0; load = _queues[signal].Next(batch, _options.BatchItems))
         {
             var delivered = !patience.IsCancellationRequested && await TrySendOnceAsync(signal, batch.Written, patience.Token);
-            Finish(signal, items, delivered);
+            Finish(signal, load, delivered);
             batch.Clear();
         }
     }
@@ -93,13 +98,13 @@ internal sealed partial class Forwarder : BackgroundService, ITelemetryConsumer
         }
     }
 
-    private void Finish(Signal signal, int items, bool delivered)
+    private void Finish(Signal signal, Load load, bool delivered)
     {
-        _queues[signal].Leave(items);
+        _queues[signal].Leave(load);
         if (delivered)
-            _metrics.Forwarded(signal, items);
+            _metrics.Forwarded(signal, load.Items);
         else
-            _metrics.Dropped(signal, Name, items);
+            _metrics.Dropped(signal, Name, load.Items);
     }
 
     private async Task<bool> TryDeliverAsync(Signal signal, ReadOnlyMemory<byte> batch, int items, CancellationToken cancel)

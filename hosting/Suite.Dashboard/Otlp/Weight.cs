@@ -1,6 +1,4 @@
-using Suite.Dashboard.Otlp;
-
-namespace Suite.Dashboard.Telemetry.Writing;
+namespace Suite.Dashboard.Otlp;
 
 /// <summary>Roughly how many bytes telemetry takes in memory: enough to bound a queue by.</summary>
 internal static class Weight
