@@ -52,6 +52,8 @@ internal static class TelemetrySql
         );
         -- All that a list filters and sorts by, so that it reads this index only.
         create index trace_by_start on trace (start, duration, errors);
+        -- The trim asks for the emptied ones slice by slice, and must not read all the others for it.
+        create index trace_by_last_span on trace (last_span);
         create table span_segment (
             first integer primary key,
             count integer not null,

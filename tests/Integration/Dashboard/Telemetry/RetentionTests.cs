@@ -79,6 +79,23 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public void Emptied_traces_are_found_without_reading_the_others()
+    {
+        using var connection = Connections.OpenToWrite(Path.Combine(_folder, "run.db"));
+        connection.Run(TelemetrySql.Schema);
+        using var explain = new Statement(connection, "explain query plan " + TelemetrySql.DropEmptyTraces);
+        var steps = new List<string>();
+        using (var row = explain.Read(1, long.MaxValue))
+        {
+            while (row.Read())
+                steps.Add(row.GetString(3));
+        }
+
+        Assert.Contains(steps, step => step.Contains("trace_by_last_span (last_span<?)", StringComparison.Ordinal));
+        Assert.DoesNotContain(steps, step => step.StartsWith("SCAN trace", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Only_so_many_runs_are_kept_and_the_oldest_go_first()
     {
         var ids = new List<string>();
