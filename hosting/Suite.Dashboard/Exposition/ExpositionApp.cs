@@ -1,12 +1,19 @@
 using System.IO.Compression;
+using System.Net;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Suite.Dashboard.Hub;
 
 namespace Suite.Dashboard.Exposition;
 
-/// <summary>The port that Prometheus reads: <c>GET /metrics</c>, in the format and packing that it asks for.</summary>
-internal sealed class ExpositionApp(SeriesRegistry registry) : IListenerApp
+/// <summary>
+/// The port that Prometheus reads: <c>GET /metrics</c>, in the format and packing that it asks for. Where other machines reach it,
+/// it asks for the hub's key as the ports of OTLP do; on the machine itself a Prometheus needs none.
+/// </summary>
+internal sealed class ExpositionApp(SeriesRegistry registry, ApiKey key, IOptions<OtlpOptions> options) : IListenerApp
 {
+    private readonly bool _asksForKey = HubServer.EndpointOf(options.Value.ExpositionUrl) is { } endpoint && !IPAddress.IsLoopback(endpoint.Address);
+
     public Listener Listener => Listener.Exposition;
 
     public async Task AnswerAsync(HttpContext context)
@@ -16,6 +23,13 @@ internal sealed class ExpositionApp(SeriesRegistry registry) : IListenerApp
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             await response.WriteAsync("The metrics are at /metrics.\n", context.RequestAborted);
+            return;
+        }
+        if (_asksForKey && !key.IsShown(request.Headers))
+        {
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+            response.Headers.WWWAuthenticate = "Bearer";
+            await response.WriteAsync(ApiKey.Request + "\n", context.RequestAborted);
             return;
         }
 

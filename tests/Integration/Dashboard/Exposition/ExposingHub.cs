@@ -22,22 +22,23 @@ internal sealed class ExposingHub(IHost host) : IAsyncDisposable
     /// <summary>As Prometheus names a target.</summary>
     public string Target => Address.Authority;
 
-    public static async Task<ExposingHub> StartAsync(int port = 0)
+    public static async Task<ExposingHub> StartAsync(int port = 0, string host = "127.0.0.1", string? key = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Otlp:GrpcUrl"] = "",
             ["Otlp:HttpUrl"] = "http://127.0.0.1:0",
-            ["Otlp:ExpositionUrl"] = $"http://127.0.0.1:{port}",
+            ["Otlp:ExpositionUrl"] = $"http://{host}:{port}",
+            ["Otlp:ApiKey"] = key,
         });
         builder.Logging.ClearProviders();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHub();
         builder.Services.AddExposition();
-        var host = builder.Build();
-        await host.StartAsync();
-        return new ExposingHub(host);
+        var built = builder.Build();
+        await built.StartAsync();
+        return new ExposingHub(built);
     }
 
     /// <summary>Takes metrics of the instance <c>suite/backend</c> <c>0</c>.</summary>
