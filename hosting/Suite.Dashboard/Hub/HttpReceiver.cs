@@ -42,7 +42,8 @@ internal sealed class HttpReceiver(
         identity.Check(request.Headers);
         if (FormatOf(request) is not { } format)
             throw new RefusedException(Refusal.Type, $"The content type is to be {ProtobufType} or {JsonType}, not '{request.ContentType}'.");
-        var body = request.Headers.ContentEncoding.ToString() switch
+        // Codings are known whatever their case: https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1
+        var body = request.Headers.ContentEncoding.ToString().ToLowerInvariant() switch
         {
             "" or "identity" => await RequestBody.ReadAsync(request.Body, request.ContentLength, _maxBytes, inFlight, context.RequestAborted),
             "gzip" => await RequestBody.UnzipAsync(request.Body, _maxBytes, inFlight, context.RequestAborted),

@@ -22,7 +22,7 @@ public sealed class HttpReceiverTests
         {
             await hub.PostAsync("/v1/traces", Requests.Traces()),
             await hub.PostAsync("/v1/traces", Gzip(Utf8(Requests.JsonTraces)), "application/json; charset=utf-8", "gzip"),
-            await hub.PostAsync("/v1/metrics", Gzip(Requests.Metrics()), encoding: "gzip"),
+            await hub.PostAsync("/v1/metrics", Gzip(Requests.Metrics()), encoding: "GZIP"),
             await hub.PostAsync("/v1/logs", Utf8(Requests.JsonLogs), "application/json"),
         };
 
