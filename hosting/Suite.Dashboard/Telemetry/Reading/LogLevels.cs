@@ -16,8 +16,11 @@ internal static class LogLevels
         return 0;
     }
 
-    /// <summary>0 for trace to 5 for fatal. A sender that names no severity means an ordinary message.</summary>
-    public static int IndexOf(byte severity) => severity == 0 ? 2 : Math.Min(5, (severity - 1) / 4);
+    /// <summary>What counts and filters go by. A sender that names no severity means an ordinary message: the least of information.</summary>
+    public static byte Effective(byte severity) => severity == 0 ? (byte)9 : severity;
+
+    /// <summary>0 for trace to 5 for fatal.</summary>
+    public static int IndexOf(byte severity) => Math.Min(5, (Effective(severity) - 1) / 4);
 
     public static string NameOf(byte severity) => severity == 0 ? "unknown" : Names[IndexOf(severity)];
 }

@@ -2,7 +2,7 @@ using Suite.Dashboard.Otlp;
 
 namespace Suite.Dashboard.Telemetry.Reading;
 
-/// <param name="LeastSeverity">0 takes records without any, too.</param>
+/// <param name="LeastSeverity">0 takes all; a record without any counts as <see cref="LogLevels.Effective"/> says.</param>
 internal sealed record LogQuestion(TelemetryQuestion Common, int LeastSeverity = 0, TraceId Trace = default, SpanId Span = default);
 
 /// <summary>Says which logs of a segment are asked for.</summary>
@@ -23,7 +23,7 @@ internal sealed class LogMatcher(RunReader run, LogQuestion question)
         for (var row = segments.Count - 1; row >= 0; row--)
         {
             var time = head.Times[row];
-            if (time < _common.From || time > _common.To || head.Severities[row] < question.LeastSeverity || !_sources.Has(head.Sources[row]))
+            if (time < _common.From || time > _common.To || LogLevels.Effective(head.Severities[row]) < question.LeastSeverity || !_sources.Has(head.Sources[row]))
                 continue;
             if (!question.Trace.IsEmpty && (ids.TracesLow[row] != question.Trace.Low || ids.TracesHigh[row] != question.Trace.High))
                 continue;

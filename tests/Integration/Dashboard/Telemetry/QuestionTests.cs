@@ -97,6 +97,18 @@ public sealed class QuestionTests : IAsyncLifetime
         Assert.Equal(_logs.Count, page.Histogram.Sum(slice => slice.Trace + slice.Debug + slice.Information + slice.Warning + slice.Error + slice.Fatal));
     }
 
+    [Fact]
+    public async Task A_log_without_a_severity_is_information_to_the_filter_as_to_the_histogram()
+    {
+        var record = new LogRecord { TimeNanos = Now, Body = AnyValue.Of("how grave is not said") };
+        await _store.WriteAsync(logs: new([new LogGroup(new Source([]), new Scope("", "", []), [record])]));
+        using var run = _store.Open();
+        var said = Day with { Text = "how grave" };
+
+        Assert.Equal(1, LogQuery.Run(run, new(said, LeastSeverity: LogLevels.LeastOf("information"))).Histogram.Sum(slice => slice.Information));
+        Assert.Equal(0, LogQuery.Run(run, new(said, LeastSeverity: LogLevels.LeastOf("warning"))).Total);
+    }
+
     [Theory]
     [InlineData("reset by peer")]
     [InlineData("embedding where")]
