@@ -22,7 +22,8 @@ internal sealed record MetricShape(string Name, FamilyKind Kind, string Unit, st
     public static MetricShape Of(Metric metric)
     {
         var kind = KindOf(metric);
-        var unit = kind == FamilyKind.Gauge && metric.Unit == "1" ? "ratio" : Units.Suffix(metric.Unit);
+        // Of gauges only: what a sum adds up are not shares of anything, though it rises and falls and is a gauge to Prometheus.
+        var unit = metric is { Kind: MetricKind.Gauge, Unit: "1" } ? "ratio" : Units.Suffix(metric.Unit);
         var name = MetricNames.Clean(metric.Name);
         if (kind == FamilyKind.Counter)
             name = MetricNames.Without(name, "_total");

@@ -36,8 +36,12 @@ public sealed class MetricNamesTests
     }
 
     [Fact]
-    public void What_rises_and_falls_is_a_gauge() =>
-        Assert.Equal(FamilyKind.Gauge, MetricShape.Of(new Metric { Name = "clients", Kind = MetricKind.Sum }).Kind);
+    public void What_rises_and_falls_is_a_gauge_and_no_ratio()
+    {
+        var shape = MetricShape.Of(new Metric { Name = "clients", Unit = "1", Kind = MetricKind.Sum });
+
+        Assert.Equal(("clients", FamilyKind.Gauge), (shape.Name, shape.Kind));
+    }
 
     [Theory]
     [InlineData("http.route", "http_route")]
