@@ -14,7 +14,7 @@ internal sealed record ExponentialCounts(int Scale, long Offset, ulong[] Counts)
     // Steps of the square root of two: twenty a thousandfold, finer than the bounds that SDKs have by default.
     private const int FinestScale = 1;
 
-    // What lies beyond any double; a sender that claims more is held to it.
+    // Here one bucket reaches from 1 beyond any double, so a sender that claims a coarser scale is held to it.
     private const int CoarsestScale = -11;
 
     public static readonly ExponentialCounts Empty = new(FinestScale, 0, []);
@@ -22,7 +22,7 @@ internal sealed record ExponentialCounts(int Scale, long Offset, ulong[] Counts)
     public static ExponentialCounts Of(int scale, ExponentialBuckets buckets)
     {
         var (offset, counts) = Trim(buckets.Offset, buckets.Counts);
-        return counts.Length == 0 ? Empty : new ExponentialCounts(scale, offset, counts).AtMost(FinestScale).Narrow();
+        return counts.Length == 0 ? Empty : new ExponentialCounts(Math.Max(scale, CoarsestScale), offset, counts).AtMost(FinestScale).Narrow();
     }
 
     public ExponentialCounts Plus(ExponentialCounts other)
@@ -55,7 +55,7 @@ internal sealed record ExponentialCounts(int Scale, long Offset, ulong[] Counts)
     private ExponentialCounts Narrow()
     {
         var narrow = this;
-        while (narrow.Counts.Length > Limit && narrow.Scale > CoarsestScale)
+        while (narrow.Counts.Length > Limit)
             narrow = narrow.AtMost(narrow.Scale - 1);
         return narrow;
     }

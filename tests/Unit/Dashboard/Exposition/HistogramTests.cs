@@ -103,6 +103,27 @@ public sealed class HistogramTests
         Assert.Equal(buckets.Length, buckets.DistinctBy(bucket => bucket.Bound).Count());
     }
 
+    [Theory]
+    [InlineData(-12)]
+    [InlineData(int.MinValue)]
+    public void A_scale_coarser_than_any_double_needs_is_held_to_the_coarsest(int scale)
+    {
+        var shown = new Shown();
+
+        shown.Take(Backend, Exponential(Temporality.Cumulative, scale, offset: -1, [2, 3], zeros: 0, time: 1));
+
+        Assert.Equal([("0", "0"), ("1", "2"), ("+Inf", "5")], shown.Samples("wait_seconds_bucket").Select(Bucket));
+    }
+
+    [Fact]
+    public void A_coarse_scale_keeps_within_its_buckets_too()
+    {
+        var counts = new ulong[1000];
+        Array.Fill(counts, 1UL);
+
+        Assert.InRange(ExponentialCounts.Of(scale: -11, new ExponentialBuckets(0, counts)).Counts.Length, 1, ExponentialCounts.Limit);
+    }
+
     [Fact]
     public void Negative_values_come_before_the_zeros()
     {
