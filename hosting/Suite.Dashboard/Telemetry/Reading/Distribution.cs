@@ -79,20 +79,32 @@ internal sealed class Distribution
     private static List<Bucket> Buckets(ExponentialHistogramPoint histogram)
     {
         var growth = Math.Pow(2, Math.Pow(2, -histogram.Scale));
-        var buckets = new List<Bucket>();
-        for (var i = histogram.Negative.Counts.Length - 1; i >= 0; i--)
-        {
-            var index = histogram.Negative.Offset + i;
-            buckets.Add(new(-Math.Pow(growth, index + 1), -Math.Pow(growth, index), histogram.Negative.Counts[i]));
-        }
-        if (histogram.ZeroCount > 0)
-            buckets.Add(new(-histogram.ZeroThreshold, histogram.ZeroThreshold, histogram.ZeroCount));
-        for (var i = 0; i < histogram.Positive.Counts.Length; i++)
-        {
-            var index = histogram.Positive.Offset + i;
-            buckets.Add(new(Math.Pow(growth, index), Math.Pow(growth, index + 1), histogram.Positive.Counts[i]));
-        }
+        var threshold = histogram.ZeroThreshold is > 0 and < double.PositiveInfinity ? histogram.ZeroThreshold : 0;
+        var (negative, belowZero) = BeyondZero(growth, histogram.Negative, threshold);
+        var (positive, aboveZero) = BeyondZero(growth, histogram.Positive, threshold);
+        var buckets = new List<Bucket>(negative.Count + positive.Count + 1);
+        for (var i = negative.Count - 1; i >= 0; i--)
+            buckets.Add(new(-negative[i].Upper, -negative[i].Lower, negative[i].Count));
+        if (histogram.ZeroCount + belowZero + aboveZero is > 0 and var zeros)
+            buckets.Add(new(-threshold, threshold, zeros));
+        buckets.AddRange(positive);
         return buckets;
+    }
+
+    // The zero bucket reaches as far as the sender says, and what lies inside it are zeros: buckets that overlapped would not be in order.
+    private static (List<Bucket> Buckets, double Zeros) BeyondZero(double growth, ExponentialBuckets side, double threshold)
+    {
+        var beyond = new List<Bucket>(side.Counts.Length);
+        var zeros = 0d;
+        for (var i = 0; i < side.Counts.Length; i++)
+        {
+            var (lower, upper) = (Math.Pow(growth, side.Offset + i), Math.Pow(growth, side.Offset + i + 1));
+            if (upper <= threshold)
+                zeros += side.Counts[i];
+            else
+                beyond.Add(new(Math.Max(lower, threshold), upper, side.Counts[i]));
+        }
+        return (beyond, zeros);
     }
 
     private readonly record struct Bucket(double Lower, double Upper, double Count);

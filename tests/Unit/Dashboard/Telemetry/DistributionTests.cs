@@ -43,6 +43,20 @@ public sealed class DistributionTests
     }
 
     [Fact]
+    public void A_zero_bucket_that_reaches_over_others_takes_them_in_so_that_buckets_stay_in_order()
+    {
+        // Scale 0, offset 0: (1, 2], (2, 4] and (4, 8]; zeros reach to 3.
+        var distribution = Distribution.Of(new ExponentialHistogramPoint
+        {
+            Count = 8, Scale = 0, ZeroCount = 1, ZeroThreshold = 3, Positive = new(0, [1, 2, 4]),
+        });
+
+        Assert.Equal(3, distribution.Quantile(2 / 8.0));
+        Assert.Equal(4, distribution.Quantile(4 / 8.0));
+        Assert.Equal(8, distribution.Quantile(1));
+    }
+
+    [Fact]
     public void Nothing_has_no_quantiles() => Assert.Null(Distribution.Of(Histogram([])).Quantile(0.5));
 
     private static HistogramPoint Histogram(ulong[] buckets) => new()
