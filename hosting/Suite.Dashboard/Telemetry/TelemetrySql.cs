@@ -238,7 +238,7 @@ internal static class TelemetrySql
         order by first
         """;
 
-    /// <summary>The first and the last moment of what the run holds.</summary>
+    /// <summary>The first and the last moment of what the run holds, without what no clock says: 0, and the last there is.</summary>
     public const string Bounds = """
         select coalesce(min(start), 0), coalesce(max(finish), 0)
         from (
@@ -246,6 +246,7 @@ internal static class TelemetrySql
             union all select start, finish from log_segment
             union all select start, finish from point_segment
         )
+        where start > 0 and finish < 9223372036854775807
         """;
 
     public const string InsertInstrument = """

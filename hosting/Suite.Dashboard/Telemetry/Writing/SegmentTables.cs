@@ -31,24 +31,44 @@ internal sealed class SegmentTables : IDisposable
     private void Write(Statement insert, long first, IReadOnlyList<SpanRow> rows)
     {
         var segment = SpanSegment.Of(rows);
+        var (start, finish) = Bounds(rows, row => row.Span.StartNanos, row => row.Span.EndNanos);
         insert.Run(
-            first, rows.Count, rows.Min(row => row.Span.StartNanos), rows.Max(row => row.Span.EndNanos), Now(),
+            first, rows.Count, start, finish, Now(),
             segment.Head, segment.Ids, segment.Body, segment.Terms, segment.Details);
     }
 
     private void Write(Statement insert, long first, IReadOnlyList<LogRow> rows)
     {
         var segment = LogSegment.Of(rows);
+        var (start, finish) = Bounds(rows, row => row.TimeNanos, row => row.TimeNanos);
         insert.Run(
-            first, rows.Count, rows.Min(row => row.TimeNanos), rows.Max(row => row.TimeNanos), Now(),
+            first, rows.Count, start, finish, Now(),
             segment.Head, segment.Ids, segment.Body, segment.Terms);
     }
 
     private void Write(Statement insert, long first, IReadOnlyList<PointRow> rows)
     {
         var segment = PointSegment.Of(rows);
-        insert.Run(
-            first, rows.Count, rows.Min(row => row.Point.TimeNanos), rows.Max(row => row.Point.TimeNanos), Now(), segment.Head, segment.Details);
+        var (start, finish) = Bounds(rows, row => row.Point.TimeNanos, row => row.Point.TimeNanos);
+        insert.Run(first, rows.Count, start, finish, Now(), segment.Head, segment.Details);
+    }
+
+    // A time that was never set, or set to the last there is, must not stretch the range of all others to 1970 or 2262.
+    private static (long Start, long Finish) Bounds<TRow>(IReadOnlyList<TRow> rows, Func<TRow, long> start, Func<TRow, long> finish)
+    {
+        var (first, last) = (long.MaxValue, 0L);
+        foreach (var row in rows)
+        {
+            Take(start(row));
+            Take(finish(row));
+        }
+        return first <= last ? (first, last) : (rows.Min(start), rows.Max(finish));
+
+        void Take(long time)
+        {
+            if (time is > 0 and < long.MaxValue)
+                (first, last) = (Math.Min(first, time), Math.Max(last, time));
+        }
     }
 
     private long Now() => Nanos.Of(_clock.GetUtcNow());

@@ -170,6 +170,18 @@ public sealed class StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Times_that_no_clock_says_do_not_stretch_the_span_of_a_run()
+    {
+        Point[] points = [new NumberPoint { TimeNanos = 0 }, new NumberPoint { TimeNanos = Now }, new NumberPoint { TimeNanos = long.MaxValue }];
+        var metric = new Metric { Name = "m", Points = points };
+        await _store.WriteAsync(metrics: new([new MetricGroup(new Source([]), new Scope("", "", []), [metric])]));
+
+        using var run = _store.Open();
+
+        Assert.Equal((Now, Now), run.Bounds());
+    }
+
+    [Fact]
     public async Task A_question_sees_one_moment_while_more_is_written()
     {
         var (traces, logs) = _sample.Trace(Now, 20);
