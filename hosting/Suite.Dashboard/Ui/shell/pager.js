@@ -20,6 +20,8 @@ export function pagedList(view, { own, fail, signal, ...options }) {
       cursor = answer.nextCursor;
       list.show([...list.items, ...answer.items], { keepActive: true });
     } catch (problem) {
+      // The next look at the last rows asks again.
+      if (asking === asked) asking = null;
       if (!signal.aborted) fail(problem);
     }
   }

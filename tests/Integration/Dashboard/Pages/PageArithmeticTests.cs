@@ -123,6 +123,36 @@ public sealed class PageArithmeticTests(DashboardPages pages)
         Assert.Equal([0, 0.2, 0.4, 0.6, 0.8], ticks.Deserialize<double[]>()!.Select(tick => Math.Round(tick, 6)));
     }
 
+    [Fact]
+    public async Task A_next_page_that_failed_is_asked_for_again_by_scrolling()
+    {
+        var items = await AskAsync("shell/pager.js", """
+            (async () => {
+              const { fetch } = window;
+              const told = Promise.withResolvers();
+              const list = pagedList('logs', {
+                rowHeight: 20, label: 'rows', draw: () => document.createElement('div'),
+                own: () => ({}), fail: told.resolve, signal: new AbortController().signal,
+              });
+              window.fetch = async () => { throw new TypeError('away'); };
+              try {
+                document.body.append(list.element);
+                list.begin({ items: ['first'], nextCursor: 'second' });
+                await told.promise;
+                window.fetch = async () => Response.json({ items: ['second'], nextCursor: null });
+                list.element.dispatchEvent(new Event('scroll'));
+                for (let frame = 0; frame < 600 && list.items.length < 2; frame++) await new Promise(requestAnimationFrame);
+                return list.items;
+              } finally {
+                window.fetch = fetch;
+                list.element.remove();
+              }
+            })()
+            """);
+
+        Assert.Equal(["first", "second"], items.Deserialize<string[]>()!);
+    }
+
     /// <summary>The value of an expression in which everything that the module exports is known.</summary>
     private Task<JsonElement> AskAsync(string module, string expression) => pages.Scratch.EvaluateAsync<JsonElement>($$"""
         async () => {
