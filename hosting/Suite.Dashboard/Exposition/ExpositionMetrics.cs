@@ -15,7 +15,7 @@ internal sealed class ExpositionMetrics
             "suite.otlp.exposition.dropped", "{point}", "Metric points that are not shown to Prometheus, by reason.");
     }
 
-    public void Dropped(Refusal refusal) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", WordOf(refusal)));
+    public void Dropped(PointRefusal refusal) => _dropped.Add(1, new KeyValuePair<string, object?>("reason", WordOf(refusal)));
 
     public void Observe(Func<int> series, int limit)
     {
@@ -23,13 +23,13 @@ internal sealed class ExpositionMetrics
         _meter.CreateObservableGauge("suite.otlp.exposition.series.limit", () => limit, "{series}", "Series that may be shown.");
     }
 
-    public static string WordOf(Refusal refusal) => refusal switch
+    public static string WordOf(PointRefusal refusal) => refusal switch
     {
-        Refusal.SeriesLimit => "series-limit",
-        Refusal.MetricSeriesLimit => "metric-series-limit",
-        Refusal.LabelLimit => "label-limit",
-        Refusal.TypeConflict => "type-conflict",
-        Refusal.OutOfOrder => "out-of-order",
+        PointRefusal.SeriesLimit => "series-limit",
+        PointRefusal.MetricSeriesLimit => "metric-series-limit",
+        PointRefusal.LabelLimit => "label-limit",
+        PointRefusal.TypeConflict => "type-conflict",
+        PointRefusal.OutOfOrder => "out-of-order",
         _ => "invalid",
     };
 }

@@ -1,7 +1,7 @@
 namespace Suite.Dashboard.Exposition;
 
 /// <summary>Why a point is not shown; in <c>suite.otlp.exposition.dropped</c> as <c>series-limit</c> and so on.</summary>
-internal enum Refusal
+internal enum PointRefusal
 {
     /// <summary>There are as many series as may be.</summary>
     SeriesLimit,
@@ -26,10 +26,10 @@ internal enum Refusal
 internal sealed class Overflow
 {
     private const int Names = 1_000;
-    private readonly Dictionary<(string Metric, Refusal Refusal), long> _points = [];
+    private readonly Dictionary<(string Metric, PointRefusal Refusal), long> _points = [];
 
     /// <returns>Whether it is the first of its kind.</returns>
-    public bool Count(string metric, Refusal refusal)
+    public bool Count(string metric, PointRefusal refusal)
     {
         var isKnown = _points.TryGetValue((metric, refusal), out var points);
         var hasRoom = _points.Count < Names;
@@ -38,6 +38,6 @@ internal sealed class Overflow
         return !isKnown && hasRoom;
     }
 
-    public IReadOnlyList<(string Metric, Refusal Refusal, long Points)> All() =>
+    public IReadOnlyList<(string Metric, PointRefusal Refusal, long Points)> All() =>
         [.. _points.Select(entry => (entry.Key.Metric, entry.Key.Refusal, entry.Value))];
 }

@@ -43,7 +43,7 @@ internal static class Page
     }
 
     // Shown beside the series and not as one of them: it is needed when no series has room.
-    private static void WriteOverflow(PageWriter page, IReadOnlyList<(string Metric, Refusal Refusal, long Points)> overflow)
+    private static void WriteOverflow(PageWriter page, IReadOnlyList<(string Metric, PointRefusal Refusal, long Points)> overflow)
     {
         if (overflow.Count == 0)
             return;

@@ -64,7 +64,7 @@ internal sealed partial class SeriesRegistry
     }
 
     /// <summary>Which metrics lost points, and why.</summary>
-    public IReadOnlyList<(string Metric, Refusal Refusal, long Points)> Overflowed()
+    public IReadOnlyList<(string Metric, PointRefusal Refusal, long Points)> Overflowed()
     {
         lock (_lock)
             return _overflow.All();
@@ -94,19 +94,19 @@ internal sealed partial class SeriesRegistry
             switch (series.Take(point, metric.Temporality, now))
             {
                 case Outcome.Taken: return true;
-                case Outcome.OutOfOrder: return Refuse(Refusal.OutOfOrder, instrument.Shape.Name);
-                case Outcome.Invalid: return Refuse(Refusal.Invalid, instrument.Shape.Name);
+                case Outcome.OutOfOrder: return Refuse(PointRefusal.OutOfOrder, instrument.Shape.Name);
+                case Outcome.Invalid: return Refuse(PointRefusal.Invalid, instrument.Shape.Name);
                 default: continue;
             }
         }
     }
 
-    private (Series? Series, Refusal Refusal) Register(Instrument instrument, Metric metric, KeyValue[] attributes)
+    private (Series? Series, PointRefusal Refusal) Register(Instrument instrument, Metric metric, KeyValue[] attributes)
     {
         var shape = instrument.Shape;
         var labels = Labels.Of(instrument.Key.Source, attributes, shape.Kind);
         if (labels.Length > _limits.LabelLimit)
-            return (null, Refusal.LabelLimit);
+            return (null, PointRefusal.LabelLimit);
 
         lock (_lock)
         {
@@ -114,7 +114,7 @@ internal sealed partial class SeriesRegistry
             if (FullnessOf(family) is not null && SweepWhenDue())
                 family = _families.GetValueOrDefault(shape.Name);
             if (family is not null && family.Kind != shape.Kind)
-                return (null, Refusal.TypeConflict);
+                return (null, PointRefusal.TypeConflict);
             var series = family?.Find(labels, instrument.Key.Scope);
             if (series is null)
             {
@@ -122,7 +122,7 @@ internal sealed partial class SeriesRegistry
                     return (null, limit);
                 family ??= AddFamily(shape);
                 if (family is null)
-                    return (null, Refusal.TypeConflict);
+                    return (null, PointRefusal.TypeConflict);
                 series = family.Add(metric, labels, instrument.Key.Scope);
                 _count++;
             }
@@ -133,9 +133,9 @@ internal sealed partial class SeriesRegistry
         }
     }
 
-    private Refusal? FullnessOf(Family? family) =>
-        _count >= _limits.SeriesLimit ? Refusal.SeriesLimit
-        : family?.Count >= _limits.MetricSeriesLimit ? Refusal.MetricSeriesLimit
+    private PointRefusal? FullnessOf(Family? family) =>
+        _count >= _limits.SeriesLimit ? PointRefusal.SeriesLimit
+        : family?.Count >= _limits.MetricSeriesLimit ? PointRefusal.MetricSeriesLimit
         : null;
 
     // Null when another family has samples of such a name: a gauge x_count beside a histogram x.
@@ -149,7 +149,7 @@ internal sealed partial class SeriesRegistry
         return family;
     }
 
-    private bool Refuse(Refusal refusal, string metric)
+    private bool Refuse(PointRefusal refusal, string metric)
     {
         _metrics.Dropped(refusal);
         lock (_lock)
