@@ -14,7 +14,7 @@ namespace Suite.Dashboard.Hub;
 /// of OTLP, and, as the hosting layer is not involved, a request that carries telemetry makes no telemetry of its own: the
 /// hub may be told about itself without ever telling more because of it.
 /// </summary>
-internal sealed class HubServer : IHostedService, IHttpApplication<HttpContext>, IDisposable
+internal sealed partial class HubServer : IHostedService, IHttpApplication<HttpContext>, IDisposable
 {
     private readonly KestrelServer _server;
     private readonly Dictionary<Listener, ListenOptions> _listeners = [];
@@ -45,7 +45,7 @@ internal sealed class HubServer : IHostedService, IHttpApplication<HttpContext>,
             return;
         await _server.StartAsync(this, cancel);
         foreach (var listener in _listeners.Keys)
-            _log.LogInformation("{Listener}: {Address}", listener, AddressOf(listener));
+            Log.Listening(_log, listener, AddressOf(listener));
     }
 
     public Task StopAsync(CancellationToken cancel) => _server.StopAsync(cancel);
@@ -85,5 +85,11 @@ internal sealed class HubServer : IHostedService, IHttpApplication<HttpContext>,
             return next(connection);
         });
         _listeners.Add(app.Listener, listen);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Listener}: {Address}")]
+        public static partial void Listening(ILogger log, Listener listener, Uri? address);
     }
 }
