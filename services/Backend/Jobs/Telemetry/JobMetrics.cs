@@ -47,7 +47,8 @@ internal sealed class JobMetrics : IDisposable
             "suite.jobs.queue.depth",
             () => ByTag(Depths).SelectMany(Measured),
             "{item}",
-            "Unfinished items: waiting for their turn, held back (paused, scheduled, not released, behind another job), or running.");
+            "Unfinished items: waiting for their turn, held back (paused, scheduled, not released, behind another job,"
+            + " by a limit of none), or running.");
         _meter.CreateObservableGauge(
             "suite.jobs.queue.oldest_age",
             () => ByTag(Depths).Select(depth => new Measurement<double>(depth.OldestAge.TotalSeconds, Tag("queue", depth.Queue))),

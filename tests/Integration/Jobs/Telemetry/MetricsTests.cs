@@ -78,6 +78,24 @@ public class MetricsTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task What_a_limit_of_none_stops_is_held_back_and_does_not_wait()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        using var readings = Readings.Of(desk);
+        await desk.EnqueueAsync(items: 5);
+        await desk.Queue.EnqueueAsync(JobsReplica.New(items: 3) with { LimitKeys = ["provider:shut"] }, Cancel);
+        await desk.Queue.EnqueueAsync(JobsReplica.New(items: 2) with { LimitKeys = ["provider:slow"] }, Cancel);
+        await desk.ExecuteAsync(
+            "insert into jobs.usage_limit (key, max_running, per_minute) values ('provider:shut', 0, 9), ('provider:slow', 1, null)");
+
+        await desk.Get<QueueDepths>().CountAsync(Cancel);
+        readings.Collect();
+
+        Assert.Equal(7, readings.Sum("suite.jobs.queue.depth", "queue=tests", "state=waiting"));
+        Assert.Equal(3, readings.Sum("suite.jobs.queue.depth", "queue=tests", "state=held"));
+    }
+
+    [Fact]
     public void A_tag_takes_so_many_values_and_no_more()
     {
         var names = new BoundedNames(most: 2);
