@@ -37,8 +37,10 @@ internal sealed class HttpPipelines(IOptionsMonitor<HttpResilienceOptions> optio
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = attempt => ValueTask.FromResult(
-                attempt.Context.Properties.TryGetValue(Request, out var request) && RetryRule.Allows(request, attempt.Outcome)),
-            DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.Headers.RetryAfter?.Delta),
+                attempt.Context.Properties.TryGetValue(Request, out var request) && RetryRule.Allows(request, attempt.Outcome)
+                // Who is to come back after the call's end gets the answer that there is, at once.
+                && !(WaitOf(attempt.Outcome) >= settings.TotalTimeout)),
+            DelayGenerator = attempt => ValueTask.FromResult(WaitOf(attempt.Outcome)),
             OnRetry = attempt =>
             {
                 metrics.Retried(client, ReasonOf(attempt.Outcome), attempt.AttemptNumber + 1, attempt.RetryDelay);
@@ -71,6 +73,8 @@ internal sealed class HttpPipelines(IOptionsMonitor<HttpResilienceOptions> optio
         metrics.Changed(client, address, state);
         return ValueTask.CompletedTask;
     }
+
+    private static TimeSpan? WaitOf(Outcome<HttpResponseMessage> outcome) => outcome.Result?.Headers.RetryAfter?.Delta;
 
     private static string ReasonOf(Outcome<HttpResponseMessage> outcome) => outcome switch
     {

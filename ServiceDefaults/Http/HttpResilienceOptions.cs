@@ -24,7 +24,10 @@ public sealed class HttpResilienceOptions
     [Range(0, 10)]
     public int Retries { get; set; } = 3;
 
-    /// <summary>The wait before the first retry; it doubles, with jitter. A Retry-After of the server is obeyed instead.</summary>
+    /// <summary>
+    /// The wait before the first retry; it doubles, with jitter. A Retry-After of the server is obeyed instead; one as long as
+    /// <see cref="TotalTimeout"/> or longer makes its answer the last.
+    /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The share of failures within ten seconds at which an address is left alone for <see cref="BreakDuration"/>.</summary>

@@ -61,6 +61,24 @@ public sealed class HttpClientTests
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_more_patience_than_the_call_has_is_not_waited_for()
+    {
+        var gets = 0;
+        await using var away = await TestService.StartAsync(map: app => app.MapGet("/", (HttpResponse response) =>
+        {
+            Interlocked.Increment(ref gets);
+            response.Headers.RetryAfter = "99999999";
+            return TypedResults.StatusCode(503);
+        }));
+        await using var caller = await CallerAsync([away.Url]);
+
+        using var response = await ClientOf(caller).GetAsync("http://backend/");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(1, gets);
+    }
+
+    [Fact]
     public async Task An_attempt_that_takes_too_long_fails_as_an_http_failure_that_names_the_address()
     {
         var forever = new TaskCompletionSource<string>();
