@@ -76,6 +76,6 @@ internal sealed class Workers : IAsyncDisposable
         "dotnet",
         [
             Program, .. Settings(_database).Select(setting => $"--{setting.Key}={setting.Value}"),
-            "--Logging:LogLevel:Default=Error", "--hostBuilder:reloadConfigOnChange=false",
+            "--Logging:LogLevel:Default=Error",
         ]);
 }

@@ -33,6 +33,8 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
+            // A .NET host would watch that folder, with all that is in it, for its settings.
+            Environment = { ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false" },
         };
         var process = await PermanentThread.RunAsync(() => Process.Start(start))
             ?? throw new InvalidOperationException($"{executable} did not start.");
