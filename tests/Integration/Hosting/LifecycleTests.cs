@@ -157,9 +157,9 @@ public sealed class LifecycleTests
 
     private static string NewMark() => Path.Combine(Path.GetTempPath(), $"suite-mark-{Guid.NewGuid():n}");
 
-    /// <summary>A program that crashes when its mark appears, and runs on once that is there.</summary>
+    /// <summary>A program that crashes when its mark appears, and runs on the second time.</summary>
     private static string OnceOnly(string before) =>
-        $"[ -e \"$MARK\" ] && {Forever}; until [ -e \"$MARK\" ]; do sleep 0.1; done; {before}; exit 7";
+        $"mkdir \"$MARK.once\" || {Forever}; until [ -e \"$MARK\" ]; do sleep 0.1; done; {before}; exit 7";
 
     /// <summary>Watches first: what restarts has this state for a second only.</summary>
     private static async Task<ResourceEvent> CrashAsync(DistributedApplication app, string mark)
