@@ -32,10 +32,10 @@ async function pickUp(name, sender) {
 }
 
 await answer({
-  async enqueue({ items, warmUp }) {
-    await fill(warmUp, send);
+  async enqueue({ items, warmUp, options }) {
+    await fill(warmUp, send, options.atOnce);
     const started = mark();
-    await fill(items, send);
+    await fill(items, send, options.atOnce);
     return rate(items, started);
   },
   async drain({ items, warmUp }) {

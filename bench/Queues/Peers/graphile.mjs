@@ -44,10 +44,10 @@ async function pickUp(sender) {
 }
 
 await answer({
-  async enqueue({ items, warmUp }) {
-    await fill(warmUp, send);
+  async enqueue({ items, warmUp, options }) {
+    await fill(warmUp, send, options.atOnce);
     const started = mark();
-    await fill(items, send);
+    await fill(items, send, options.atOnce);
     return rate(items, started);
   },
   async drain({ items, warmUp }) {

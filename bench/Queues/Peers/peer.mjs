@@ -44,13 +44,13 @@ export async function answer(parts) {
   process.exit(0);
 }
 
-/** Two clients at once send `count` jobs in batches of a thousand; `send` gets an array of payloads. */
-export async function fill(count, send) {
+/** Two clients at once send `count` jobs, so many `atOnce`; `send` gets an array of payloads. */
+export async function fill(count, send, atOnce = 1000) {
   let next = 0;
   const client = async () => {
     while (next < count) {
       const from = next;
-      next = Math.min(count, next + 1000);
+      next = Math.min(count, next + atOnce);
       await send(Array.from({ length: next - from }, (_, i) => ({ id: from + i })));
     }
   };
