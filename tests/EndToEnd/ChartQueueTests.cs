@@ -19,7 +19,7 @@ public sealed class ChartQueueTests(SuiteApp suite, Chromium chromium)
         var queue = await PostAsync(client, "/api/queue/create", new { name = "Data sheets", mode = "manual" }, "queue_id", cancel);
         using var socket = await Socket.OpenAsync(suite, $"/ws/queue/{queue}", cancel);
         var page = await chromium.NewPageAsync(suite.Address);
-        await SignInAsync(page);
+        await page.SignInAsync(suite);
 
         await CreateProductAsync(page);
         await AddChartAsync(page, "transfer.png", Saturating);
@@ -41,15 +41,6 @@ public sealed class ChartQueueTests(SuiteApp suite, Chromium chromium)
     private static double Volts(double x) => 2 * Saturating(x / 10);
 
     private static double Saturating(double x) => 0.9 * (1 - Math.Exp(-4 * x));
-
-    private async Task SignInAsync(IPage page)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Username").FillAsync("admin");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(suite.AdminPassword);
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
-    }
 
     private static async Task CreateProductAsync(IPage page)
     {

@@ -12,7 +12,7 @@ public sealed partial class OperationsPageTests(SuiteApp suite, Chromium chromiu
     public async Task An_admin_looks_through_every_dashboard()
     {
         var page = await chromium.NewPageAsync(suite.Address);
-        await SignInAsync(page);
+        await page.SignInAsync(suite);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Operations" }).First.ClickAsync();
         // The suite's own Prometheus scrapes four times a minute.
@@ -29,15 +29,6 @@ public sealed partial class OperationsPageTests(SuiteApp suite, Chromium chromiu
             await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
             await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         }
-    }
-
-    private async Task SignInAsync(IPage page)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Username").FillAsync("admin");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(suite.AdminPassword);
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
     }
 
     private static ILocator Panel(IPage page, string title) => page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true });

@@ -15,7 +15,7 @@ public sealed partial class StatusPageTests(SuiteApp suite, Chromium chromium)
     public async Task Whoever_is_signed_in_sees_each_service_with_its_replicas_and_what_it_depends_on()
     {
         var page = await chromium.NewPageAsync(suite.Address);
-        await SignInAsync(page);
+        await page.SignInAsync(suite);
 
         await page.GotoAsync("/status");
 
@@ -30,15 +30,6 @@ public sealed partial class StatusPageTests(SuiteApp suite, Chromium chromium)
 
         await Expect(page).ToHaveURLAsync(SevenDays());
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "7 days" })).ToBeCheckedAsync();
-    }
-
-    private async Task SignInAsync(IPage page)
-    {
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Username").FillAsync("admin");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(suite.AdminPassword);
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Navigation).First).ToBeVisibleAsync();
     }
 
     private static ILocator Service(IPage page, string title) =>

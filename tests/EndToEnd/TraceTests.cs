@@ -44,9 +44,7 @@ public sealed class TraceTests(SuiteApp suite, Chromium chromium)
 
     private async Task SignInAsync(IPage page)
     {
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Username").FillAsync("admin");
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(suite.AdminPassword);
+        await page.FillSignInAsync(suite);
         // The page has told of its loading: from here on it tells of everything.
         await page.RunAndWaitForRequestFinishedAsync(
             () => page.Keyboard.PressAsync("Enter"), new() { Predicate = request => request.Url.EndsWith("/otlp/v1/traces", StringComparison.Ordinal) });
