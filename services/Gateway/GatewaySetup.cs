@@ -20,6 +20,8 @@ internal static class GatewaySetup
             .BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
+        // Which of these paths are the published systems' own, only the backend knows.
+        services.AddSeedErrors("/api", "/ws");
         services.AddRateLimits();
         services.AddSingleton(new UntracedRequests(path => !Routes.IsTraced(path)));
         services.AddSingleton<WebFiles>();

@@ -24,7 +24,7 @@ public static class CaptioningModule
             .Configure<IConfiguration>((options, configuration) => configuration.Bind(options))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddValidation();
-        services.Configure<ProblemDetailsOptions>(SeedError.AddTo);
+        services.AddSeedErrors("/api/perspectives", "/api/datasets", "/api/ws");
         services.AddSingleton(provider =>
             PerspectiveLibrary.Open(provider.GetRequiredService<IOptions<CaptioningOptions>>().Value));
         services.AddMigrations("captioning", typeof(CaptioningModule).Assembly);

@@ -31,7 +31,8 @@ public static class ChartsModule
             .BindConfiguration(ChartsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddValidation();
         services.AddMigrations("charts", typeof(ChartsModule).Assembly);
-        services.Configure<ProblemDetailsOptions>(SeedError.AddTo);
+        services.AddSeedErrors(
+            "/api/queue", "/api/queues", "/api/job", "/api/batch", "/api/stats", "/api/products", "/api/chart-results", "/ws/queue", "/ws/job");
 
         services.AddSingleton<ProductStore>();
         services.AddSingleton<ImageStore>();

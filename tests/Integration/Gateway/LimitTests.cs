@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Xunit;
 
 namespace Suite.Tests.Integration.Gateway;
@@ -78,6 +79,18 @@ public sealed class LimitTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("request-too-large", await TestGateway.CodeOf(response));
+    }
+
+    [Fact]
+    public async Task Clients_of_the_published_systems_find_the_gateways_own_refusals_in_error_too()
+    {
+        await using var gateway = await StartAsync(("Gateway:MaxBodyBytes", "1000"));
+        using var content = Body(1001, announced: true);
+
+        using var response = await gateway.Client.PostAsync("/api/perspectives/batch/create", content);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal("The request has 1001 bytes; at most 1000 are taken here.", problem.GetProperty("error").GetString());
     }
 
     [Fact]
