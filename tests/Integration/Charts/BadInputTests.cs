@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Suite.Tests.Integration.ServiceDefaults;
 using Xunit;
 
 namespace Suite.Tests.Integration.Charts;
@@ -30,14 +31,19 @@ public sealed class BadInputTests(SharedCharts charts) : IClassFixture<SharedCha
             """{}""", """{"name":""}""", """{"name":" "}""", """{"name":5}""", """{"name":"x","mode":"sometimes"}""", """{"name":"x","mode":1}""",
             """{"name":"x","mode":null}""", """{"name":"x","priority":"first"}""", """{"name":"x","max_concurrent_jobs":0}""",
             """{"name":"x","max_concurrent_jobs":-3}""", """{"name":"x","max_concurrent_jobs":1001}""", """{"name":"x","max_concurrent_jobs":"many"}""",
-            """{"name":"x","settings":[]}""", """{"name":"x","settings":{"a":"\u0000"}}""", """{"name":"x\u0000"}""", "[]", "{", "",
+            """{"name":"x","settings":[]}""", """{"name":"x","settings":{"a":"\u0000"}}""",
+            """{"name":"x","settings":{"a":"\ud83d"}}""", """{"name":"x","settings":{"\ud83d":1}}""", """{"name":"x","settings":{"a":1e999999}}""",
+            """{"name":"x\u0000"}""", "[]", "{", "",
         ];
         foreach (var body in bodies)
             await RefusedAsync(400, HttpMethod.Post, "/api/queue/create", body);
         foreach (var body in new[] { """{"status":"asleep"}""", """{"status":3}""", """{"max_concurrent_jobs":0}""", """{"settings":"no"}""", """{"name":""}""" })
             await RefusedAsync(400, HttpMethod.Put, $"/api/queue/{_queue}", body);
 
-        await RefusedAsync(409, HttpMethod.Post, "/api/queue/create", new { name = (await _app.GetAsync($"/api/queue/{_queue}")).Body.GetProperty("name").GetString() });
+        var taken = new { name = (await _app.GetAsync($"/api/queue/{_queue}")).Body.GetProperty("name").GetString() };
+        await RefusedAsync(409, HttpMethod.Post, "/api/queue/create", taken);
+        var renamed = await RefusedAsync(409, HttpMethod.Put, $"/api/queue/{await _app.QueueAsync()}", taken);
+        Assert.Equal("chart-queue-exists", renamed.GetProperty("code").GetString());
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Delete })
             await RefusedAsync(404, method, $"/api/queue/{Guid.NewGuid()}");
         await RefusedAsync(404, HttpMethod.Put, $"/api/queue/{Guid.NewGuid()}", "{}");
@@ -88,7 +94,7 @@ public sealed class BadInputTests(SharedCharts charts) : IClassFixture<SharedCha
     [Fact]
     public async Task Jobs_that_make_no_sense_are_refused()
     {
-        foreach (var words in new[] { """ "priority":"soon" """, """ "priority":1 """, """ "extraction_method":"magic" """, """ "parameters":"x_min=0" """, """ "parameters":[] """ })
+        foreach (var words in new[] { """ "priority":"soon" """, """ "priority":1 """, """ "extraction_method":"magic" """, """ "parameters":"x_min=0" """, """ "parameters":[] """, """ "parameters":{"note":"\ud83d"} """ })
             await RefusedAsync(400, HttpMethod.Post, "/api/job/create", $$"""{"product_id":"{{_product}}","image_id":"{{_image}}",{{words}}}""");
         foreach (var body in new[] { "{}", """{"product_id":"x","image_id":"y"}""", "[]", "{", "" })
             await RefusedAsync(400, HttpMethod.Post, "/api/job/create", body);
@@ -148,6 +154,66 @@ public sealed class BadInputTests(SharedCharts charts) : IClassFixture<SharedCha
         await RefusedAsync(403, HttpMethod.Put, $"/api/queue/{_queue}", "{}", annotator);
         await RefusedAsync(403, HttpMethod.Delete, $"/api/queue/{_queue}", client: annotator);
         Assert.Equal(200, (await _app.PostAsync("/api/job/create", ChartsApp.Request(_product, _image), annotator)).Status);
+    }
+
+    [Fact]
+    public async Task Another_teams_ids_are_unknown_to_every_route()
+    {
+        using var stranger = await _app.Backend.StrangerAsync();
+        var (_, batch) = await _app.PostAsync($"/api/batch/create?queue_id={_queue}", new[] { ChartsApp.Request(_product, _image) });
+        var (job, id) = (batch.GetProperty("job_ids")[0].GetString(), batch.GetProperty("batch_id").GetString());
+
+        foreach (var path in new[]
+        {
+            $"/api/queue/{_queue}", $"/api/stats/queue/{_queue}", $"/api/batch/{id}", $"/api/job/{job}", $"/api/products/{_product}",
+            $"/api/products/{_product}/images", $"/api/products/{_product}/images/{_image}", $"/api/products/{_product}/results",
+            $"/api/products/{_product}/results.csv", $"/api/chart-results/{job}", $"/ws/queue/{_queue}", $"/ws/job/{job}",
+        })
+            await RefusedAsync(404, HttpMethod.Get, path, client: stranger);
+        await RefusedAsync(404, HttpMethod.Post, $"/api/batch/{id}/cancel", client: stranger);
+        await RefusedAsync(404, HttpMethod.Put, $"/api/queue/{_queue}", "{}", stranger);
+        await RefusedAsync(404, HttpMethod.Delete, $"/api/queue/{_queue}", client: stranger);
+        await RefusedAsync(404, HttpMethod.Post, $"/api/batch/create?queue_id={_queue}", new[] { ChartsApp.Request(_product, _image) }, stranger);
+        await RefusedAsync(404, HttpMethod.Delete, $"/api/products/{_product}/images/{_image}", client: stranger);
+        var (_, queues) = await _app.GetAsync("/api/queues", stranger);
+        Assert.DoesNotContain(queues.EnumerateArray(), row => row.GetProperty("id").GetString() == _queue);
+    }
+
+    [Fact]
+    public async Task What_no_route_takes_has_the_seeds_error_too()
+    {
+        using var nobody = _app.Backend.NewClient();
+
+        await RefusedAsync(401, HttpMethod.Get, "/api/queues", client: nobody);
+        await RefusedAsync(401, HttpMethod.Get, $"/ws/queue/{_queue}", client: nobody);
+        await RefusedAsync(404, HttpMethod.Get, "/api/stats/nothing");
+        await RefusedAsync(405, HttpMethod.Patch, "/api/queues");
+        await RefusedAsync(426, HttpMethod.Get, $"/ws/queue/{_queue}");
+        using var words = new StringContent("a job, please", Encoding.UTF8, "text/plain");
+        var (status, problem) = await _app.SendAsync(HttpMethod.Post, "/api/job/create", words);
+        Assert.Equal((415, "This address does not take that content type."), (status, problem.GetProperty("error").GetString()));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_deleted_while_its_job_is_made_is_not_found()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        Task<JsonElement>? refused = null;
+
+        await _app.Backend.Db.InTransactionAsync(
+            async sql =>
+            {
+                await sql.ExecuteAsync("delete from charts.image where id = $1", args => args.Add(Guid.Parse(_image)), cancel);
+                refused = RefusedAsync(404, HttpMethod.Post, "/api/job/create", ChartsApp.Request(_product, _image));
+                // It has found the image, and waits to see whether that stays.
+                await Eventually.TrueAsync(() => _app.Backend.Db.FirstAsync(
+                    "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')",
+                    null, row => row.GetBoolean(0), cancel));
+                return true;
+            },
+            cancel);
+
+        Assert.Equal("chart-image-not-found", (await refused!).GetProperty("code").GetString());
     }
 
     private async Task<JsonElement> RefusedAsync(int status, HttpMethod method, string path, object? body = null, HttpClient? client = null)

@@ -231,12 +231,20 @@ public class QueueContractTests(ReadingCharts charts, PostgresServer postgres) :
         Assert.Equal(["status", "count", "avg_progress", "avg_duration"], Names(statistics["completed"]));
         Assert.Equal((1, 100.0), (statistics["completed"].GetProperty("count").GetInt32(), statistics["completed"].GetProperty("avg_progress").GetDouble()));
         Assert.InRange(statistics["completed"].GetProperty("avg_duration").GetDouble(), 0, 30);
+        Assert.Equal((1, 0.0), (statistics["failed"].GetProperty("count").GetInt32(), statistics["failed"].GetProperty("avg_progress").GetDouble()));
         Assert.Equal(["total_queues", "job_statistics", "processing_statistics"], Names(global));
         Assert.Equal(["avg_processing_time", "total_completed_jobs"], Names(global.GetProperty("processing_statistics")));
         Assert.Equal(1, global.GetProperty("processing_statistics").GetProperty("total_completed_jobs").GetInt32());
         Assert.Equal(0, theirs.GetProperty("job_statistics").GetArrayLength());
         Assert.Equal(404, (await app.GetAsync($"/api/stats/queue/{queue}", stranger)).Status);
         Assert.Equal(404, (await app.GetAsync($"/api/queue/{queue}", stranger)).Status);
+
+        // A deleted queue takes nothing of what was done away.
+        await app.DeleteAsync($"/api/queue/{queue}");
+        var (_, after) = await app.GetAsync("/api/stats/global");
+        Assert.Equal(global.GetProperty("total_queues").GetInt32() - 1, after.GetProperty("total_queues").GetInt32());
+        Assert.Equal(global.GetProperty("job_statistics").ToString(), after.GetProperty("job_statistics").ToString());
+        Assert.Equal(global.GetProperty("processing_statistics").ToString(), after.GetProperty("processing_statistics").ToString());
     }
 
     [Fact]
@@ -258,6 +266,29 @@ public class QueueContractTests(ReadingCharts charts, PostgresServer postgres) :
         }
 
         Assert.InRange(spans.Max(one => spans.Count(other => other.Start <= one.Start && one.Start < other.End)), 1, 2);
+    }
+
+    [Fact]
+    public async Task Where_priority_decides_the_urgent_are_read_before_those_that_came_earlier()
+    {
+        var app = charts.App;
+        var product = await app.ProductAsync();
+        var image = await app.ImageAsync(product);
+        var (_, queue) = await app.PostAsync(
+            "/api/queue/create", new { name = $"queue {Guid.NewGuid():N}", priority = "priority", max_concurrent_jobs = 1 });
+        await app.PutAsync($"/api/queue/{Text(queue, "queue_id")}", new { status = "paused" });
+        string[] words = ["low", "normal", "high", "urgent"];
+        var (_, batch) = await app.PostAsync(
+            $"/api/batch/create?queue_id={Text(queue, "queue_id")}", words.Select(word => ChartsApp.Request(product, image, priority: word)));
+
+        await app.PutAsync($"/api/queue/{Text(queue, "queue_id")}", new { status = "active" });
+        var ended = new List<JsonElement>();
+        foreach (var job in batch.GetProperty("job_ids").EnumerateArray())
+            ended.Add(await app.EndedAsync(job.GetString()!));
+
+        Assert.Equal(
+            ["urgent", "high", "normal", "low"],
+            ended.OrderBy(job => job.GetProperty("started_at").GetDateTimeOffset()).Select(job => Text(job, "priority")));
     }
 
     [Fact]

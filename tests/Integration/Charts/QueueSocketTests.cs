@@ -83,6 +83,29 @@ public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingChart
     }
 
     [Fact]
+    public async Task What_had_ended_before_the_client_came_is_no_news_when_it_is_told_of_again()
+    {
+        var app = charts.App;
+        var (team, live, queues) = (await app.Backend.TeamAsync(), app.Backend.Get<ILiveChannel>(), app.Backend.Get<ChartQueues>());
+        var product = await app.ProductAsync();
+        var image = await app.ImageAsync(product);
+        var queue = await queues.FindAsync(team, Guid.Parse(await app.QueueAsync()), Cancel);
+        var from = await live.CurrentAsync(team, Cancel);
+        var job = await app.EndedAsync(await app.JobAsync($"{queue!.Id}", product, image));
+        var came = job.GetProperty("completed_at").GetDateTimeOffset().AddMinutes(1);
+        var translator = new SeedTranslator(
+            app.Backend.Get<ChartJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, came));
+
+        await foreach (var change in live.SubscribeAsync(team, from, Cancel))
+            if (change.Topic == JobChanged.Topic && change.Read<JobChanged>() is { FinishedAt: not null } ended && $"{ended.JobId}" == Text(job, "job_id"))
+            {
+                // As archiving it would tell it.
+                Assert.Empty(await translator.TranslateAsync(change, Cancel));
+                break;
+            }
+    }
+
+    [Fact]
     public async Task A_jobs_socket_tells_of_that_job_alone()
     {
         var app = charts.App;

@@ -29,6 +29,16 @@ public class CsvTests
         Assert.Equal("\"'=cmd(),\"\"1\"\".png\",-1,2\r\n", rows);
     }
 
+    [Theory]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("+1+1", "'+1+1")]
+    [InlineData("-Vgs", "'-Vgs")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\r\n=1", "\"'\r\n=1\"")]
+    [InlineData("-5", "-5")]
+    public void An_axis_that_is_called_like_a_formula_is_told_as_text(string name, string told) =>
+        Assert.Equal($"{told},y\r\n", Csv.Header([name, "y"]));
+
     [Fact]
     public void Numbers_have_a_decimal_point_whatever_the_machines_language()
     {

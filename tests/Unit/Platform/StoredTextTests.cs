@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Suite.Platform;
 using Xunit;
 
@@ -14,4 +15,14 @@ public sealed class StoredTextTests
     {
         Assert.Equal(stored, StoredText.Fit(text, 12));
     }
+
+    [Theory]
+    [InlineData("""{"a":["\ud83c\udf89",1e300,null,true,{"b":"c"}]}""", true)]
+    [InlineData("""{"a":["\u0000"]}""", false)]
+    [InlineData("""{"\u0000":1}""", false)]
+    [InlineData("""{"a":{"b":"\ud83c"}}""", false)]
+    [InlineData("""{"\ud83c":1}""", false)]
+    [InlineData("[1e999999]", false)]
+    public void Json_is_held_when_every_text_and_number_of_it_is(string json, bool held) =>
+        Assert.Equal(held, StoredText.CanHold(JsonElement.Parse(json)));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Suite.Access;
 using Suite.Assets;
 using Suite.Charts.Products;
@@ -31,7 +32,7 @@ internal sealed class ExtractionPlan(
     {
         var queue = await QueueAsync(caller.TeamId, queueId, cancel);
         var planned = await PlanAsync(caller.TeamId, [request], cancel);
-        return (await db.InTransactionAsync(sql => InsertAsync(sql, caller, new Place(queue, queueId, null), planned, cancel), cancel))[0];
+        return (await WriteAsync(sql => InsertAsync(sql, caller, new Place(queue, queueId, null), planned, cancel), cancel))[0];
     }
 
     /// <inheritdoc cref="EnqueueAsync"/>
@@ -42,13 +43,25 @@ internal sealed class ExtractionPlan(
             throw Problems.InvalidBatch.ToException($"A batch has 1 to {options.Value.MaxBatchJobs} jobs; this one has {requests.Count}.");
         var queue = await QueueAsync(caller.TeamId, queueId, cancel);
         var planned = await PlanAsync(caller.TeamId, requests, cancel);
-        return await db.InTransactionAsync(
+        return await WriteAsync(
             async sql =>
             {
                 var batch = await extractions.AddBatchAsync(sql, caller.TeamId, queueId, caller.UserId, cancel);
                 return (batch, await InsertAsync(sql, caller, new Place(queue, queueId, batch), planned, cancel));
             },
             cancel);
+    }
+
+    private async Task<T> WriteAsync<T>(Func<ISql, Task<T>> write, CancellationToken cancel)
+    {
+        try
+        {
+            return await db.InTransactionAsync(write, cancel);
+        }
+        catch (PostgresException gone) when (gone.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw Problems.ImageNotFound.ToException("An image, or its product, was deleted at this moment.");
+        }
     }
 
     private async Task<string> QueueAsync(Guid teamId, Guid? queueId, CancellationToken cancel)
@@ -93,10 +106,10 @@ internal sealed class ExtractionPlan(
         ExtractionParameters.Of(parameters);
         if (parameters is not { ValueKind: JsonValueKind.Object } given)
             return NoParameters;
-        var text = given.GetRawText();
-        return text.Length <= LongestParameters && !text.Contains("\\u0000", StringComparison.Ordinal)
+        return given.GetRawText().Length <= LongestParameters && StoredText.CanHold(given)
             ? given
-            : throw Problems.InvalidParameters.ToException($"parameters has at most {LongestParameters} characters, none of them U+0000.");
+            : throw Problems.InvalidParameters.ToException(
+                $"parameters has at most {LongestParameters} characters, and nothing that cannot be stored.");
     }
 
     private async Task<ProblemException> MissingAsync(Guid teamId, ExtractionRequest.Request request, CancellationToken cancel) =>

@@ -15,7 +15,7 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
     /// <summary>Clocks of two machines may differ by so much before a new job is taken for an old one.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
-    /// <summary>The last status that the client was told of each unfinished job.</summary>
+    /// <summary>The last status that the client was told of each job.</summary>
     private readonly Dictionary<Guid, string> _told = [];
 
     /// <summary>Whether a job that items belong to is one of those that are followed.</summary>
@@ -33,6 +33,9 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
     private async Task<IReadOnlyList<SeedMessage>> OfJobAsync(JobChanged change, CancellationToken cancel)
     {
         if (change.Kind != DigitiseChart.Kind || !(change.JobId == watched.JobId || change.Queue == watched.Queue?.Name))
+            return [];
+        // It had ended before the client came: this is its being archived, or brought back.
+        if (change.FinishedAt < watched.Since - ClockSlack)
             return [];
         if (await jobs.FindAsync(watched.TeamId, change.JobId, cancel) is not { } job)
             return [];

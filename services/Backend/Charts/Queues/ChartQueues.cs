@@ -1,39 +1,28 @@
 using Suite.Charts.Work;
 using Suite.Jobs;
+using Suite.Platform;
 
 namespace Suite.Charts.Queues;
 
 /// <summary>The queues that charts go through: the team's own, and the shared one for what names no queue. Others do not exist here.</summary>
-internal sealed class ChartQueues(IQueues queues, IJobQueue jobs)
+internal sealed class ChartQueues(IQueues queues, Db db)
 {
-    private const int AtOnce = 1_000;
-
     public async Task<IReadOnlyList<QueueView>> ListAsync(Guid teamId, CancellationToken cancel) =>
         [.. (await queues.ListAsync(teamId, cancel)).Where(IsForCharts)];
 
     public async Task<QueueView?> FindAsync(Guid teamId, Guid queueId, CancellationToken cancel) =>
         await queues.FindAsync(teamId, queueId, cancel) is { } queue && IsForCharts(queue) ? queue : null;
 
-    /// <summary>The team's chart jobs in a queue, by the seed's statuses; every status is there.</summary>
-    public async Task<IReadOnlyList<StatusCount>> CountAsync(Guid teamId, QueueView queue, CancellationToken cancel)
-    {
-        var counts = (await queues.CountJobsAsync(teamId, queue.Id, DigitiseChart.Kind, cancel)).ToList();
-        var held = queue.Mode == QueueMode.Manual ? await CountUnreleasedAsync(teamId, queue.Name, cancel) : 0;
-        return StatusCount.Of(counts, held);
-    }
-
-    // The engine counts by its own states, in which a job that nobody has released is as pending as one whose turn will come.
-    private async Task<int> CountUnreleasedAsync(Guid teamId, string queue, CancellationToken cancel)
-    {
-        var filter = new JobFilter(queue, DigitiseChart.Kind, JobState.Pending);
-        for (var (held, offset) = (0, 0); ; offset += AtOnce)
-        {
-            var (page, total) = await jobs.ListByOffsetAsync(teamId, filter, offset, AtOnce, cancel);
-            held += page.Count(job => !job.Released);
-            if (offset + page.Count >= total || page.Count == 0)
-                return held;
-        }
-    }
+    /// <summary>The team's chart jobs by the seed's statuses; every status is there.</summary>
+    /// <param name="queue">Which of them; null: all that there ever were, those of queues that were deleted too.</param>
+    public async Task<IReadOnlyList<StatusCount>> CountAsync(Guid teamId, QueueView? queue, CancellationToken cancel) =>
+        StatusCount.Of(await db.QueryAsync(
+            ChartQueueSql.CountJobs,
+            args => args.Add(teamId).Add(DigitiseChart.Kind).AddText(queue?.Name),
+            row => new JobSum(
+                Enum.Parse<JobState>(row.GetString(0), ignoreCase: true), row.GetBoolean(1), row.GetInt32(2), row.GetDouble(3),
+                row.GetInt32(4), row.GetDouble(5)),
+            cancel));
 
     private static bool IsForCharts(QueueView queue) => !queue.Shared || queue.Name == ChartsModule.Queue;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Suite.Platform;
 
 namespace Suite.Charts.Queues;
 
@@ -12,8 +13,8 @@ internal static class QueueSettings
     {
         if (settings is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
             yield return new ValidationResult("settings is an object.", [nameof(settings)]);
-        else if (settings?.GetRawText() is { } text && (text.Length > Longest || text.Contains("\\u0000", StringComparison.Ordinal)))
-            yield return new ValidationResult($"settings has at most {Longest} characters, none of them U+0000.", [nameof(settings)]);
+        else if (settings is { } given && (given.GetRawText().Length > Longest || !StoredText.CanHold(given)))
+            yield return new ValidationResult($"settings has at most {Longest} characters, and nothing that cannot be stored.", [nameof(settings)]);
     }
 
     public static JsonElement? OrNull(JsonElement? settings) => settings is { ValueKind: JsonValueKind.Object } ? settings : null;

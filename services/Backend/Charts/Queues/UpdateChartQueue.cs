@@ -34,12 +34,15 @@ internal static class UpdateChartQueue
             request.MaxConcurrentJobs,
             Description: request.Description,
             Settings: QueueSettings.OrNull(request.Settings));
-        if (await queues.FindAsync(caller.TeamId, id, cancel) is null)
+        if (await queues.FindAsync(caller.TeamId, id, cancel) is not { } before)
             return Problems.QueueNotFound.ToResult($"There is no queue {id}.");
-        if (await all.UpdateAsync(caller.TeamId, id, change, shared: caller.Role == Role.Admin, cancel) == ChangeOutcome.Refused)
-            return Problems.QueueRefuses.ToResult("The queue is shared by all teams; administrators change it.");
-        return await queues.FindAsync(caller.TeamId, id, cancel) is { } queue
-            ? TypedResults.Ok(ChartQueueView.Of(queue, await queues.CountAsync(caller.TeamId, queue, cancel)))
+        var isAdmin = caller.Role == Role.Admin;
+        if (await all.UpdateAsync(caller.TeamId, id, change, shared: isAdmin, cancel) == ChangeOutcome.Refused)
+            return before.Shared && !isAdmin
+                ? Problems.QueueRefuses.ToResult("The queue is shared by all teams; administrators change it.")
+                : Problems.QueueExists.ToResult($"There is a queue called {change.Title} already.");
+        return await queues.FindAsync(caller.TeamId, id, cancel) is { } after
+            ? TypedResults.Ok(ChartQueueView.Of(after, await queues.CountAsync(caller.TeamId, after, cancel)))
             : Problems.QueueNotFound.ToResult($"There is no queue {id}.");
     }
 

@@ -64,7 +64,7 @@ internal static class Csv
     private static string Field(string value)
     {
         // A spreadsheet would run a name that begins like a formula; numbers may begin with a sign.
-        if (value.Length > 0 && "=@+-\t".Contains(value[0], StringComparison.Ordinal)
+        if (value.Length > 0 && "=@+-\t\r\n".Contains(value[0], StringComparison.Ordinal)
             && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             value = "'" + value;
         return value.AsSpan().IndexOfAny(",\"\r\n") >= 0
