@@ -114,12 +114,44 @@ public class BatchControlTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_cancelled_batch_is_not_made_again()
+    {
+        await using var app = await IdleAsync();
+        var jobId = await CreateAsync(app);
+        await app.PostAsync($"cancel/{jobId}");
+
+        var refused = await app.PostAsync($"retry-failed/{jobId}");
+
+        Assert.Equal((400, "batch-finished"), (refused.Status, Code(refused.Body)));
+        Assert.Contains("was cancelled", refused.Body.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task A_paused_batch_is_pending_wherever_it_is_told_of()
+    {
+        await using var app = await IdleAsync();
+        var (paused, other) = (await CreateAsync(app), await CreateAsync(app));
+
+        using var pausing = await app.Backend.Client.PostAsync($"/api/jobs/{paused}/pause", null, TestContext.Current.CancellationToken);
+        var status = (await app.GetAsync($"status/{paused}")).Body.GetProperty("job").GetProperty("status").GetString();
+        var listed = (await app.GetAsync("list?status=pending")).Body;
+        var running = (await app.GetAsync("list?status=running")).Body;
+        var statistics = (await app.GetAsync("statistics")).Body;
+
+        Assert.True(pausing.IsSuccessStatusCode);
+        Assert.Equal("pending", status);
+        Assert.Equal([paused, other], listed.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("jobId").GetString()));
+        Assert.Equal((2, 0), (listed.GetProperty("total").GetInt32(), running.GetProperty("total").GetInt32()));
+        Assert.Equal(2, statistics.GetProperty("pendingJobs").GetInt32());
+    }
+
+    [Fact]
     public async Task A_client_that_captions_by_itself_ends_items_once_and_only_with_what_fits()
     {
         await using var app = await IdleAsync();
         var jobId = await app.CreateAsync([app.AddFile("a.png"), app.AddFile("b.png", 1)], ["time_tags"]);
         var items = (await app.GetAsync($"items/{jobId}/list")).Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetInt64()).ToList();
-        var result = new { time_of_day = "noon", season = "summer", decade = "1970s", clues = new[] { "shadows" } };
+        var result = new { time_of_day = "noon", season = "summer", decade = "1970s", clues = new[] { "shadows" }, surplus = 1 };
 
         var unfit = await app.PostAsync($"items/{items[0]}", new { status = "completed", result = new { season = 7 } });
         var running = await app.PostAsync($"items/{items[0]}", new { status = "running" });
@@ -133,6 +165,7 @@ public class BatchControlTests(PostgresServer postgres)
         Assert.Equal(("completed", 1234, "summer"), (
             done.GetProperty("item").GetProperty("status").GetString(), done.GetProperty("item").GetProperty("processingTime").GetInt32(),
             done.GetProperty("item").GetProperty("result").GetProperty("season").GetString()));
+        Assert.False(done.GetProperty("item").GetProperty("result").TryGetProperty("surplus", out _));
         Assert.Equal(50, done.GetProperty("job").GetProperty("progress").GetInt32());
         Assert.Equal((409, "illegal-transition"), (twice.Status, Code(twice.Body)));
         Assert.Equal("My model is away.", failed.GetProperty("item").GetProperty("error").GetString());
@@ -175,6 +208,8 @@ public class BatchControlTests(PostgresServer postgres)
             ("reorder", new { jobId, priority = 1 }), ($"items/{item}", new { status = "cancelled" }),
         })
             Assert.Equal((path, 404), (path, (await app.PostAsync(path, body, stranger)).Status));
+        foreach (var path in new[] { $"status/{jobId}?includeItems=true", $"items/{jobId}/list", $"items/{jobId}/failed" })
+            Assert.Equal((path, 404), (path, (await app.GetAsync(path, stranger)).Status));
         var waiting = await app.PostAsync(
             "create", new { type = "MULTI_PERSPECTIVE", images = new[] { "a.png" }, perspectives = new[] { "time_tags" }, dependencies = new[] { jobId } }, stranger);
         var statistics = (await app.GetAsync("statistics", stranger)).Body;

@@ -127,6 +127,14 @@ public class DatasetTests(PostgresServer postgres)
         await RefusedAsync("/nowhere/import", new { path = "zoo" }, 404, "dataset-not-found");
         await RefusedAsync("/zoo/import", new { path = "../" }, 400, "image-outside-workspace");
         await RefusedAsync("/zoo/import", new { path = "/etc" }, 400, "image-outside-workspace");
+        await RefusedAsync("/zoo/import", new { path = "zoo/../../" }, 400, "image-outside-workspace");
+        await RefusedAsync("/zoo/import", new { path = $"{app.Workspace}-beside" }, 400, "image-outside-workspace");
+        await RefusedAsync("/zoo/import", new { path = "out/anything" }, 400, "image-outside-workspace");
+        await RefusedAsync("/zoo/import", new { path = "zoo\0" }, 400, "image-outside-workspace");
+        await RefusedAsync("/zoo/import", new { path = "%2e%2e/" }, 400, "folder-not-found");
+        await RefusedAsync("/zoo/import", new { path = "..%2f..%2fetc" }, 400, "folder-not-found");
+        await RefusedAsync("/zoo/import", new { path = "zoo/a.png" }, 400, "folder-not-found");
+        await RefusedAsync("/%2e%2e%2fzoo/import", new { path = "zoo" }, 404, "dataset-not-found");
         await RefusedAsync("/zoo/import", new { path = "out" }, 400, "image-outside-workspace");
         await RefusedAsync("/zoo/import", new { path = "nowhere" }, 400, "folder-not-found");
         await RefusedAsync("/zoo/import", new { path = "empty" }, 400, "folder-empty");

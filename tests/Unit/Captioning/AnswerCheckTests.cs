@@ -39,6 +39,9 @@ public class AnswerCheckTests
     [InlineData("""{"caption":"a","tags":[{"tag":"b","sure":1,"places":[{"count":1},{"count":1.5}]}],"day":true}""",
         "tags[0].places[1].count must be a whole number, and is a number")]
     [InlineData("""{"caption":"a","tags":[],"day":"yes"}""", "day must be true or false, and is text")]
+    [InlineData("""{"caption":"\u0000","tags":[],"day":true}""", "caption cannot be stored: it holds U+0000, half a character or too large a number")]
+    [InlineData("""{"caption":"a","tags":[{"tag":"\ud83d","sure":1,"places":[]}],"day":true}""",
+        "tags[0].tag cannot be stored: it holds U+0000, half a character or too large a number")]
     [InlineData("[]", "the answer must be an object, and is a list")]
     public void A_wrong_field_is_named_however_deep_it_lies(string answer, string fault)
     {

@@ -13,7 +13,7 @@ public class BatchWordsTests
         Assert.All(BatchWords.Jobs, pair =>
         {
             Assert.Equal(pair.Word, pair.State.Status());
-            Assert.Equal(pair.State, BatchWords.ParseJob(pair.Word));
+            Assert.Contains(pair.State, BatchWords.StatesOf(pair.Word));
         });
         Assert.Equal(["pending", "running", "completed", "failed", "cancelled"], BatchWords.Items.Select(pair => pair.Word));
         Assert.All(BatchWords.Items, pair => Assert.Equal(pair.Word, pair.State.Status()));
@@ -27,5 +27,10 @@ public class BatchWordsTests
     }
 
     [Fact]
-    public void An_unknown_status_is_no_state() => Assert.Null(BatchWords.ParseJob("asleep"));
+    public void Every_state_is_found_by_its_word()
+    {
+        Assert.Equal([JobState.Pending, JobState.Paused], BatchWords.StatesOf("pending"));
+        Assert.Equal(Enum.GetValues<JobState>().Order(), BatchWords.Jobs.SelectMany(pair => BatchWords.StatesOf(pair.Word)).Order());
+        Assert.Empty(BatchWords.StatesOf("asleep"));
+    }
 }

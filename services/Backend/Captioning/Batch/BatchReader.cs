@@ -12,6 +12,20 @@ internal sealed class BatchReader(IJobQueue jobs, Db db)
     public async Task<JobView?> FindJobAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
         await jobs.FindAsync(teamId, jobId, cancel) is { Kind: BatchPlan.Kind } job ? job : null;
 
+    /// <summary>The batches in these states by priority, then by age, and how many there are.</summary>
+    public async Task<(IReadOnlyList<BatchView> Page, int Total)> ListAsync(
+        Guid teamId, IEnumerable<JobState> states, bool archivedToo, int offset, int limit, CancellationToken cancel)
+    {
+        string[] words = [.. states.Select(state => state.ToString().ToLowerInvariant())];
+        var ids = await db.QueryAsync(
+            BatchSql.List, args => Wanted(args).Add(limit).Add(offset), row => row.GetGuid(0), cancel);
+        var total = await db.FirstAsync(BatchSql.CountListed, args => Wanted(args), row => row.GetInt32(0), cancel);
+        var found = await jobs.FindManyAsync(teamId, ids, cancel);
+        return (await ViewsAsync(teamId, [.. found.OrderBy(job => ids.IndexOf(job.Id))], cancel), total);
+
+        SqlArgs Wanted(SqlArgs args) => args.Add(teamId).Add(BatchPlan.Kind).Add(words).Add(archivedToo);
+    }
+
     /// <summary>An item with its job, if that is one of ours.</summary>
     public async Task<(ItemView Item, JobView Job)?> FindItemAsync(Guid teamId, long itemId, CancellationToken cancel) =>
         await jobs.FindItemAsync(teamId, itemId, cancel) is { } item

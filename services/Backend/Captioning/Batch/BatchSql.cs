@@ -5,6 +5,24 @@ internal static class BatchSql
 {
     public const string Now = "select clock_timestamp()";
 
+    // $3: the states that a batch may be in, $4: archived ones too.
+    private const string Listed = """
+        from jobs.job_report
+        where team_id = $1 and kind = $2 and state = any($3) and (not archived or $4)
+        """;
+
+    public const string List = $"""
+        select job_id
+        {Listed}
+        order by priority, created_at, job_id
+        limit $5 offset $6
+        """;
+
+    public const string CountListed = $"""
+        select count(*)::int
+        {Listed}
+        """;
+
     public const string Known = """
         select job_id from jobs.job_report where team_id = $1 and kind = $2 and job_id = any($3)
         """;

@@ -35,8 +35,8 @@ internal static class BatchWords
     public static string Status(this ItemState state) =>
         state is ItemState.Ready or ItemState.Paused ? "pending" : Items.Single(pair => pair.State == state).Word;
 
-    public static JobState? ParseJob(string word) =>
-        Jobs.Where(pair => pair.Word == word).Select(pair => (JobState?)pair.State).FirstOrDefault();
+    /// <summary>The engine's states that are told by this word; none when it is no status.</summary>
+    public static IReadOnlyList<JobState> StatesOf(string word) => [.. Enum.GetValues<JobState>().Where(state => state.Status() == word)];
 
     public static ItemState? ParseItem(string word) =>
         Items.Where(pair => pair.Word == word).Select(pair => (ItemState?)pair.State).FirstOrDefault();

@@ -31,10 +31,13 @@ internal static class EndBatchItem
             return Problems.ItemNotFound.ToResult($"There is no item {itemId}.");
         if (BatchWords.ParseItem(request.Status) is not { } state || state is not (ItemState.Succeeded or ItemState.Failed or ItemState.Cancelled))
             return Problems.IllegalTransition.ToResult($"An item becomes {request.Status} by itself; it can be completed, failed or cancelled.");
-        if (await FaultsAsync(request, before.Item, caller, perspectives, cancel) is { Count: > 0 } faults)
-            return Problems.ResultDoesNotFit.ToResult($"The result does not fit its perspective: {string.Join("; ", faults)}.");
+        var check = state == ItemState.Succeeded && request.Result is { } result
+            ? await CheckAsync(result, before.Item, caller, perspectives, cancel)
+            : null;
+        if (check is { Faults.Count: > 0 })
+            return Problems.ResultDoesNotFit.ToResult($"The result does not fit its perspective: {string.Join("; ", check.Faults)}.");
 
-        var output = state == ItemState.Succeeded ? Output(request) : (JsonElement?)null;
+        var output = state == ItemState.Succeeded ? Output(check?.Result, request.ProcessingTime) : (JsonElement?)null;
         var error = state == ItemState.Failed ? request.Error ?? Unexplained : request.Error;
         if (await control.EndItemAsync(caller.TeamId, itemId, state, output, error, cancel) != ChangeOutcome.Done)
             return Problems.IllegalTransition.ToResult(
@@ -46,20 +49,17 @@ internal static class EndBatchItem
     }
 
     // What comes from outside is held to the same fields as what our models say.
-    private static async Task<IReadOnlyList<string>> FaultsAsync(
-        Request request, ItemView item, Caller caller, PerspectiveStore perspectives, CancellationToken cancel)
+    private static async Task<CheckedAnswer> CheckAsync(
+        JsonElement result, ItemView item, Caller caller, PerspectiveStore perspectives, CancellationToken cancel)
     {
-        if (request is not { Status: "completed", Result: { } result })
-            return [];
         var input = BatchItemInput.Of(item.Input!.Value);
-        var perspective = input.Version is { } version
-            ? await perspectives.FindAsync(caller.TeamId, input.Perspective, version, cancel)
-            : (await perspectives.LibraryAsync(caller.TeamId, cancel)).Find(input.Perspective);
-        return perspective is null ? [] : AnswerCheck.Check(result, "model", perspective.SchemaFields).Faults;
+        var library = await perspectives.LibraryAsync(caller.TeamId, cancel);
+        var perspective = await perspectives.UsedAsync(library, caller.TeamId, input.Perspective, input.Version, cancel);
+        return AnswerCheck.Check(result, AnswerCheck.Model, perspective.SchemaFields);
     }
 
-    private static JsonElement Output(Request request) => JsonSerializer.SerializeToElement(
-        new { text = (string?)null, result = request.Result, processingTime = request.ProcessingTime }, SuiteJson.Options);
+    private static JsonElement Output(JsonElement? result, int? processingTime) =>
+        JsonSerializer.SerializeToElement(new { text = (string?)null, result, processingTime }, SuiteJson.Options);
 
     /// <param name="Result">What the caption says, with its perspective's fields.</param>
     /// <param name="ProcessingTime">In milliseconds.</param>

@@ -21,7 +21,6 @@ internal static class ListBatches
 
     internal static async Task<Results<Ok<Response>, ProblemHttpResult>> Handle(
         Caller caller,
-        IJobQueue jobs,
         BatchReader batches,
         CancellationToken cancel,
         string status = All,
@@ -29,14 +28,13 @@ internal static class ListBatches
         [Range(0, int.MaxValue)] int offset = 0,
         [FromQuery(Name = "include_archived")] bool includeArchived = false)
     {
-        var state = BatchWords.ParseJob(status);
-        if (state is null && status != All)
+        var states = status == All ? Enum.GetValues<JobState>() : BatchWords.StatesOf(status);
+        if (states.Count == 0)
             return Problems.InvalidFilter.ToResult(
                 $"status is one of {string.Join(", ", BatchWords.Jobs.Select(pair => pair.Word))}, or {All}.");
 
-        var filter = new JobFilter(BatchPlan.Queue, BatchPlan.Kind, state, includeArchived);
-        var (page, total) = await jobs.ListByOffsetAsync(caller.TeamId, filter, offset, limit, cancel);
-        return TypedResults.Ok(new Response(await batches.ViewsAsync(caller.TeamId, page, cancel), total, offset, limit));
+        var (page, total) = await batches.ListAsync(caller.TeamId, states, includeArchived, offset, limit, cancel);
+        return TypedResults.Ok(new Response(page, total, offset, limit));
     }
 
     internal sealed record Response(IReadOnlyList<BatchView> Jobs, int Total, int Offset, int Limit);

@@ -25,10 +25,13 @@ internal static class RetryFailed
             return Problems.BatchNotFound.ToResult($"There is no batch {jobId}.");
 
         var retried = await control.RetryAsync(caller.TeamId, jobId, request?.ItemIds?.Distinct().ToList(), cancel);
-        return retried.Outcome == ChangeOutcome.Done
-            ? TypedResults.Ok(new Response(true, jobId, retried.Items, retried.State.Status()))
-            : Problems.NothingFailed.ToResult(
-                request?.ItemIds is null ? $"No caption of batch {jobId} has failed." : $"None of these captions of batch {jobId} has failed.");
+        return retried switch
+        {
+            { Outcome: ChangeOutcome.Done } => TypedResults.Ok(new Response(true, jobId, retried.Items, retried.State.Status())),
+            { State: JobState.Cancelled } => Problems.BatchFinished.ToResult($"Batch {jobId} was cancelled: what it left out is made by a new one."),
+            _ when request?.ItemIds is null => Problems.NothingFailed.ToResult($"No caption of batch {jobId} has failed."),
+            _ => Problems.NothingFailed.ToResult($"None of these captions of batch {jobId} has failed."),
+        };
     }
 
     /// <param name="ItemIds">Which failed items; null: all.</param>

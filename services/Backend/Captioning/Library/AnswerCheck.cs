@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Suite.Platform;
 
 namespace Suite.Captioning;
 
@@ -10,7 +11,7 @@ namespace Suite.Captioning;
 internal static class AnswerCheck
 {
     /// <summary>The method of a language model that saw the image; others fill what they can measure and leave the rest null.</summary>
-    private const string Model = "model";
+    public const string Model = "model";
 
     public static CheckedAnswer Check(JsonElement? answer, string method, IReadOnlyList<SchemaField> fields)
     {
@@ -64,6 +65,8 @@ internal static class AnswerCheck
         };
         if (wanted is not null)
             faults.Add($"{here} must be {wanted}, and is {Kind(value)}");
+        else if (!StoredText.CanHold(value))
+            faults.Add($"{here} cannot be stored: it holds U+0000, half a character or too large a number");
         return JsonNode.Parse(value.GetRawText());
     }
 

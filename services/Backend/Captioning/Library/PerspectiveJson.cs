@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Suite.Platform;
 using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
@@ -18,6 +19,8 @@ internal static class PerspectiveJson
     /// <exception cref="ProblemException"><c>invalid-perspective</c>: the message says where and why.</exception>
     public static Perspective Read(JsonElement body)
     {
+        if (!StoredText.CanHold(body))
+            throw Problems.InvalidPerspective.ToException("A text or a number in it cannot be stored.");
         try
         {
             return body.Deserialize<Perspective>(IsPublished(body) ? Published : Ours)

@@ -12,7 +12,6 @@ namespace Suite.Captioning;
 /// </summary>
 internal sealed class ExternalCaption(PerspectiveStore perspectives, ImageSource images, CaptionKeeper keeper) : IExternalResult
 {
-    private const string Method = "model";
     private const string Provider = "external";
     private const int LongestName = 200;
 
@@ -22,14 +21,14 @@ internal sealed class ExternalCaption(PerspectiveStore perspectives, ImageSource
         var input = BatchItemInput.Of(item.Input!.Value);
         var library = await perspectives.LibraryAsync(item.TeamId, cancel);
         var perspective = await perspectives.UsedAsync(library, item.TeamId, input.Perspective, input.Version, cancel);
-        var check = AnswerCheck.Check(told.Result, Method, perspective.SchemaFields);
+        var check = AnswerCheck.Check(told.Result, AnswerCheck.Model, perspective.SchemaFields);
         if (check.Faults.Count > 0)
             throw new ItemFailedException($"The result does not fit {perspective.Name}: {string.Join("; ", check.Faults)}.", retry: true);
 
         // What the worker looked at is what we would have sent it; how it asked is its own affair.
         await using var image = await images.OpenAsync(item.TeamId, new ImageRef(item.AssetId, input.Path), new CreateBatch.Options(), cancel);
         var asked = Encoding.UTF8.GetBytes($"{image.Sha256} {perspective.Name} {perspective.Version} {told.Provider} {told.Model}");
-        var answer = new ModelAnswer(told.Text ?? Summary(check.Result!.Value), check.Result, told.Provider ?? Provider, told.Model, Method, 0);
+        var answer = new ModelAnswer(told.Text ?? Summary(check.Result!.Value), check.Result, told.Provider ?? Provider, told.Model, AnswerCheck.Model, 0);
         return keeper.Keep(item, new Caption(
             perspective, answer, check.Result, check.Faults, image.Sha256, Convert.ToHexStringLower(SHA256.HashData(asked)), image.File));
     }
