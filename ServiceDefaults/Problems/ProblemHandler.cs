@@ -37,6 +37,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         BadHttpRequestException bad => (new(CommonProblems.OfStatus(bad.StatusCode).Code, bad.StatusCode), bad.Message),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             (CommonProblems.InvalidRequest, "Text cannot hold the character U+0000."),
+        // Of what clients send only JSON is read by PostgreSQL itself, and it is stricter than our serializer.
+        PostgresException { SqlState: PostgresErrorCodes.InvalidTextRepresentation } =>
+            (CommonProblems.InvalidRequest, "The JSON holds text that is not Unicode."),
         _ when DatabaseFailure.IsAway(exception) =>
             (CommonProblems.DatabaseUnavailable, "The database does not answer; try again in a moment."),
         _ => (CommonProblems.InternalError, "Something went wrong on our side; the trace id finds it in the logs."),

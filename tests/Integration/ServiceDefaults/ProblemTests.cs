@@ -31,6 +31,7 @@ public sealed class ProblemTests : IAsyncLifetime
             app.MapGet("/bug", string () => throw new InvalidOperationException("the secret inside"));
             app.MapGet("/expected", string () => throw new ProblemKind("thing-taken", 409).ToException("Another has it."));
             app.MapGet("/text", string () => throw new PostgresException("invalid byte sequence", "ERROR", "ERROR", "22021"));
+            app.MapGet("/json", string () => throw new PostgresException("invalid input syntax for type json", "ERROR", "ERROR", "22P02"));
             app.MapGet("/database", string () => throw new NpgsqlException("away", new IOException("reset")));
         });
 
@@ -45,6 +46,7 @@ public sealed class ProblemTests : IAsyncLifetime
     [InlineData("POST", "/things", "", 400, "bad-request")]
     [InlineData("GET", "/expected", null, 409, "thing-taken")]
     [InlineData("GET", "/text", null, 400, "invalid-request")]
+    [InlineData("GET", "/json", null, 400, "invalid-request")]
     [InlineData("GET", "/database", null, 503, "database-unavailable")]
     [InlineData("GET", "/bug", null, 500, "internal-error")]
     public async Task Every_failure_is_a_problem_with_a_stable_code(string method, string path, string? body, int status, string code)
