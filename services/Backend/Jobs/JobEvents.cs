@@ -5,8 +5,10 @@ namespace Suite.Jobs;
 /// <summary>What watchers and other modules are told, in the transaction that made the change.</summary>
 internal static class JobEvents
 {
-    // A live message should stay readable for a slow client: a few hundred items are about a hundred kilobytes.
+    // A live message should stay readable for a slow client: a few hundred items are about a hundred kilobytes. Their errors may be
+    // long, and a letter of them six bytes of JSON: hundreds of such would be more than the outbox takes.
     private const int MostItems = 500;
+    private const int MostOfErrors = 50_000;
 
     public static NewEvent Of(TeamJob changed)
     {
@@ -39,9 +41,26 @@ internal static class JobEvents
     /// <summary>One event for many items; a team is told only of its own.</summary>
     public static List<NewEvent> Of(IEnumerable<ItemChange> changes) =>
     [
-        .. changes.GroupBy(change => change.TeamId).SelectMany(team => team.Chunk(MostItems).Select(items =>
-            new NewEvent(ItemsChanged.Topic, team.Key, new ItemsChanged([.. items.Select(Of)]), Live: true))),
+        .. changes.GroupBy(change => change.TeamId).SelectMany(team => Messages(team).Select(items =>
+            new NewEvent(ItemsChanged.Topic, team.Key, new ItemsChanged(items), Live: true))),
     ];
+
+    private static IEnumerable<List<ItemChanged>> Messages(IEnumerable<ItemChange> changes)
+    {
+        var (items, errors) = (new List<ItemChanged>(), 0);
+        foreach (var change in changes)
+        {
+            errors += change.Error?.Length ?? 0;
+            if (items.Count == MostItems || (errors > MostOfErrors && items.Count > 0))
+            {
+                yield return items;
+                (items, errors) = ([], change.Error?.Length ?? 0);
+            }
+            items.Add(Of(change));
+        }
+        if (items.Count > 0)
+            yield return items;
+    }
 
     private static ItemChanged Of(ItemChange item) => new(
         item.JobId, item.ItemId, item.Kind, item.Step, item.AssetId, item.State, item.Progress, item.Attempts, item.Error);
