@@ -96,6 +96,73 @@ public class QueueTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task The_order_that_people_made_outlasts_every_change_that_leaves_the_policy_as_it_is()
+    {
+        await using var desk = await StartAsync();
+        var queue = await desk.FoundAsync(new NewQueue("Ours", Policy: QueuePolicy.Custom));
+        var first = (await desk.EnqueueAsync(queue: queue.Name)).JobId;
+        var second = (await desk.EnqueueAsync(queue: queue.Name)).JobId;
+        await desk.Control.ReorderAsync(JobsReplica.Team, [second, first], Cancel);
+
+        // As clients do that send all they know of the queue.
+        await ChangeAsync(desk, queue, new QueueChange("Ours too", QueueMode.Automatic, QueueState.Paused, QueuePolicy.Custom, 5));
+
+        var inTurn = (await desk.Queue.ListAsync(JobsReplica.Team, new JobFilter(queue.Name), 10, null, Cancel)).Items;
+        Assert.Equal([second, first], inTurn.Select(job => job.Id));
+    }
+
+    [Fact]
+    public async Task Of_many_queues_that_are_given_one_title_at_once_one_gets_it()
+    {
+        await using var desk = await StartAsync();
+        var queues = new List<QueueView>();
+        for (var i = 0; i < 6; i++)
+            queues.Add(await desk.FoundAsync(new NewQueue($"Queue {i}")));
+
+        var outcomes = await Task.WhenAll(queues.Select(queue => desk.Get<IQueues>().UpdateAsync(
+            JobsReplica.Team, queue.Id, new QueueChange("The one"), shared: false, Cancel)));
+
+        Assert.Single(outcomes, ChangeOutcome.Done);
+        Assert.Equal(5, outcomes.Count(outcome => outcome == ChangeOutcome.Refused));
+    }
+
+    [Fact]
+    public async Task A_limit_is_taken_away_by_the_number_that_means_any()
+    {
+        await using var desk = await StartAsync();
+        var queue = await desk.FoundAsync(new NewQueue("Ours", MaxRunningItems: 4, MaxRunningJobs: 3, MaxItemsPerJob: 2));
+        var never = await desk.FoundAsync(new NewQueue("Open", MaxRunningJobs: JobsOptions.NoLimit, MaxItemsPerJob: JobsOptions.NoLimit));
+
+        await ChangeAsync(desk, queue, new QueueChange(Description: "The others stay"));
+        var before = await LimitsAsync(queue);
+        await ChangeAsync(desk, queue, new QueueChange(
+            MaxRunningItems: JobsOptions.NoLimit, MaxRunningJobs: JobsOptions.NoLimit, MaxItemsPerJob: JobsOptions.NoLimit));
+
+        Assert.Equal((4, 3, 2), before);
+        Assert.Equal((JobsOptions.NoLimit, null, null), await LimitsAsync(queue));
+        Assert.Equal((JobsOptions.NoLimit, null, null), await LimitsAsync(never));
+
+        async Task<(int, int?, int?)> LimitsAsync(QueueView asked) =>
+            (await desk.Get<IQueues>().FindAsync(JobsReplica.Team, asked.Id, Cancel)) is { } seen
+                ? (seen.MaxRunningItems, seen.MaxRunningJobs, seen.MaxItemsPerJob)
+                : default;
+    }
+
+    [Fact]
+    public async Task A_team_founds_so_many_queues_and_no_more()
+    {
+        await using var desk = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(), configure: options => options.MaxQueuesOfTeam = 2);
+        await desk.FoundAsync(new NewQueue("First"));
+        await desk.FoundAsync(new NewQueue("Second"));
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => desk.FoundAsync(new NewQueue("Third")));
+
+        Assert.Equal(("too-many-queues", 409), (refused.Kind.Code, refused.Kind.Status));
+        Assert.NotNull(await desk.Get<IQueues>().CreateAsync(Guid.NewGuid(), new NewQueue("Third"), Cancel));
+    }
+
+    [Fact]
     public async Task Shared_queues_are_changed_only_by_those_who_may_and_never_deleted()
     {
         await using var desk = await StartAsync();

@@ -48,7 +48,7 @@ public enum QueuePolicy
     Custom,
 }
 
-/// <summary>A queue to found. Limits: null is any number.</summary>
+/// <summary>A queue to found. Limits: null, or 10,000, is any number.</summary>
 public sealed record NewQueue(
     string Title,
     QueueMode Mode = QueueMode.Automatic,
@@ -60,7 +60,7 @@ public sealed record NewQueue(
     JsonElement? Settings = null,
     bool Lean = false);
 
-/// <summary>A change of a queue: null leaves a property as it is.</summary>
+/// <summary>A change of a queue: null leaves a property as it is. A limit of 10,000 is any number.</summary>
 public sealed record QueueChange(
     string? Title = null,
     QueueMode? Mode = null,

@@ -11,7 +11,7 @@ namespace Suite.Jobs;
 internal static class ChangeQueue
 {
     // Several words in one ("paused,stopped") are read as the sum of their values, which may be none of the words.
-    /// <summary>What is left out, or null, stays as it is.</summary>
+    /// <summary>What is left out, or null, stays as it is. A limit of 10,000 is any number.</summary>
     public sealed record Request(
         [StringLength(200, MinimumLength = 1), RegularExpression(@"[\s\S]*\S[\s\S]*", ErrorMessage = "A title is not blank.")]
         string? Title = null,

@@ -11,7 +11,7 @@ namespace Suite.Jobs;
 
 internal static class CreateQueue
 {
-    /// <summary>Limits: null is any number.</summary>
+    /// <summary>Limits: null, or 10,000, is any number.</summary>
     /// <param name="Settings">An object of the client's own; kept as it came.</param>
     /// <param name="Lean">See <see cref="QueueView"/>; it cannot be changed later.</param>
     public sealed record Request(

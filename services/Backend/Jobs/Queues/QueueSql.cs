@@ -45,18 +45,20 @@ internal static class QueueSql
 
     // Enqueuing holds the queue as well, but not against claims: so a job is either seen by this change or sees it.
     public const string Hold = """
-        select name, team_id is null
+        select name, team_id is null, policy
         from jobs.queue
         where (team_id is null or team_id = $1) and id = $2 and deleted_at is null
         for update
         """;
 
+    // $11 is the limit that is none: a queue without limits is claimed from in a quicker way.
     public const string Update = """
         update jobs.queue
         set title = coalesce($2, title), mode = coalesce($3, mode), state = coalesce($4, state), policy = coalesce($5, policy),
-            max_running_items = coalesce($6, max_running_items), max_running_jobs = coalesce($7, max_running_jobs),
-            max_items_per_job = coalesce($8, max_items_per_job), description = coalesce($9, description),
-            settings = coalesce($10, settings), updated_at = clock_timestamp()
+            max_running_items = coalesce($6, max_running_items),
+            max_running_jobs = nullif(coalesce($7, max_running_jobs), $11),
+            max_items_per_job = nullif(coalesce($8, max_items_per_job), $11),
+            description = coalesce($9, description), settings = coalesce($10, settings), updated_at = clock_timestamp()
         where id = $1
         """;
 

@@ -68,10 +68,12 @@ internal sealed class Queues(Db db, IOutbox outbox, QueueUpdate update, IOptions
                 .Add(teamId).Add(QueueName.For(queue.Title, random)).Add(queue.Title)
                 .Add(queue.Mode.Word()).Add(queue.Policy.Word())
                 .Add(queue.MaxRunningItems ?? JobsOptions.NoLimit)
-                .Add(queue.MaxRunningJobs, NpgsqlDbType.Integer)
-                .Add(queue.MaxItemsPerJob, NpgsqlDbType.Integer)
+                .Add(Limit(queue.MaxRunningJobs), NpgsqlDbType.Integer)
+                .Add(Limit(queue.MaxItemsPerJob), NpgsqlDbType.Integer)
                 .Add(options.Value.MaxAttempts)
                 .AddText(queue.Description).AddJson(queue.Settings?.GetRawText()).Add(queue.Lean),
             row => row.GetGuid(0),
             cancel);
+
+    private static int? Limit(int? most) => most < JobsOptions.NoLimit ? most : null;
 }
