@@ -60,7 +60,7 @@ internal sealed class Explaining(
             return reasons;
 
         reasons.AddRange(await workers.OfAsync(teamId, job.Id, cancel));
-        reasons.AddRange(await limits.OfAsync(teamId, job.Id, cancel));
+        reasons.AddRange(await limits.OfAsync(teamId, job.Id, standing, cancel));
         reasons.AddRange(await room.OfAsync(teamId, job, standing, cancel));
         return reasons;
     }

@@ -5,8 +5,6 @@ namespace Suite.Jobs;
 /// <summary>Limits of the queue that are reached, by whom, and jobs whose turn is before.</summary>
 internal sealed class RoomInQueue(Db db, IJobQueue jobs)
 {
-    private const int MostNamed = 20;
-
     public async Task<List<WaitReason>> OfAsync(Guid teamId, JobView job, Standing standing, CancellationToken cancel)
     {
         var reasons = new List<WaitReason>();
@@ -22,7 +20,8 @@ internal sealed class RoomInQueue(Db db, IJobQueue jobs)
     }
 
     private static string? Reached(JobView job, Standing standing) =>
-        standing.QueueLeased >= standing.MaxRunningItems ? $"{standing.QueueLeased} of at most {standing.MaxRunningItems} items"
+        standing.MaxRunningItems < JobsOptions.NoLimit && standing.QueueLeased >= standing.MaxRunningItems
+            ? $"{standing.QueueLeased} of at most {standing.MaxRunningItems} items"
         : job.State == JobState.Pending && standing.QueueRunning >= standing.MaxRunningJobs
             ? $"{standing.QueueRunning} of at most {standing.MaxRunningJobs} jobs"
         : null;
@@ -31,16 +30,9 @@ internal sealed class RoomInQueue(Db db, IJobQueue jobs)
     {
         var others = await db.QueryAsync(
             ExplainSql.Running,
-            args => args.Add(teamId).Add(job.Id).Add(standing.Queue).Add(MostNamed),
-            row => (JobId: row.IdOrNull(0), Items: row.GetInt32(1)),
+            args => args.Add(teamId).Add(job.Id).Add(standing.Queue).Add(RunningShare.MostNamed),
+            row => new RunningShare(row.IdOrNull(0), row.GetInt32(1)),
             cancel);
-        List<string> parts =
-        [
-            .. others.Where(other => other.JobId is not null).Select(other => $"{other.Items} of job {other.JobId}"),
-            .. others.Where(other => other.JobId is null).Select(other => $"{other.Items} of other teams"),
-        ];
-        if (standing.Leased > 0)
-            parts.Insert(0, $"{standing.Leased} of its own");
-        return parts.Count == 0 ? "no item at this moment" : string.Join(", ", parts);
+        return RunningShare.List(standing.Leased, others);
     }
 }

@@ -2,16 +2,19 @@ using Suite.Platform;
 
 namespace Suite.Jobs;
 
-/// <summary>Which usage limits keep a job waiting, and until when.</summary>
+/// <summary>Which usage limits keep a job waiting, who uses them up, and until when.</summary>
 internal sealed class LimitReasons(Db db)
 {
-    public async Task<List<WaitReason>> OfAsync(Guid teamId, Guid jobId, CancellationToken cancel)
+    public async Task<List<WaitReason>> OfAsync(Guid teamId, Guid jobId, Standing standing, CancellationToken cancel)
     {
         var reasons = new List<WaitReason>();
         foreach (var limit in await db.QueryAsync(LimitSql.OfJob, args => args.Add(teamId).Add(jobId), LimitRow.Limit, cancel))
         {
             if (limit.Running >= limit.MaxRunning)
-                reasons.Add(Reason(limit, $"at most {limit.MaxRunning} items may run at once, and {limit.Running} do."));
+                reasons.Add(Reason(
+                    limit,
+                    $"at most {limit.MaxRunning} items may run at once, and {limit.Running} do: "
+                    + $"{await WhoRunsAsync(teamId, jobId, limit.Key, standing, cancel)}."));
             else if (limit.Started >= limit.PerMinute)
                 reasons.Add(Reason(
                     limit,
@@ -28,6 +31,16 @@ internal sealed class LimitReasons(Db db)
 
     private static WaitReason Reason(UsageLimit limit, string detail, DateTimeOffset? until = null) =>
         new("usage-limit", $"The limit {limit.Key} is reached: {detail}", LimitKey: limit.Key, Until: until);
+
+    private async Task<string> WhoRunsAsync(Guid teamId, Guid jobId, string key, Standing standing, CancellationToken cancel)
+    {
+        var others = await db.QueryAsync(
+            LimitSql.Running,
+            args => args.Add(teamId).Add(jobId).Add(key).Add(RunningShare.MostNamed),
+            row => new RunningShare(row.IdOrNull(0), row.GetInt32(1)),
+            cancel);
+        return RunningShare.List(standing.Leased, others);
+    }
 
     // Null for a limit of none at all: that does not end by itself.
     private Task<DateTimeOffset?> FreesAtAsync(string key, long limit, bool tokens, CancellationToken cancel) =>

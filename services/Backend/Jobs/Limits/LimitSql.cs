@@ -119,6 +119,20 @@ internal static class LimitSql
         order by limit_use.key
         """;
 
+    // Who uses up the limit $3: the team's other jobs by id, those of other teams only as a number.
+    public const string Running = """
+        select own_job, count(*)::int
+        from (
+            select case when item.team_id = $1 then item.job_id end as own_job
+            from jobs.leased_item item
+            join jobs.job job on job.id = item.job_id
+            where item.job_id <> $2 and $3 = any(job.usage_keys)
+        ) running
+        group by own_job
+        order by own_job is not null, count(*) desc, own_job
+        limit $4
+        """;
+
     // When less than $2 is left of the last minute's starts, or ($3) tokens: as soon as this second has left it.
     public const string FreesAt = """
         select max(second) + interval '61 seconds'

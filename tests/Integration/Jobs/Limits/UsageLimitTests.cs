@@ -99,6 +99,28 @@ public class UsageLimitTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_limit_that_is_reached_names_the_teams_own_jobs_and_counts_those_of_others()
+    {
+        await using var replica = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync(), async (_, cancel) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancel);
+            return new ItemResult();
+        });
+        await SetAsync(replica, Provider, new SetLimit.Request(MaxRunning: 3));
+        var theirs = await replica.Queue.EnqueueAsync(
+            JobsReplica.New(queue: "others") with { TeamId = Guid.NewGuid(), LimitKeys = [Provider] }, Cancel);
+        await replica.UntilCountAsync("select count(*) from jobs.leased_item", 1);
+        var ours = (await EnqueueAsync(replica, items: 2)).JobId;
+        await replica.UntilCountAsync("select count(*) from jobs.leased_item", 3);
+
+        var waits = (await EnqueueAsync(replica)).JobId;
+        var reason = await ReasonAsync(replica, waits);
+
+        Assert.EndsWith($"3 do: 2 of job {ours}, 1 of other teams.", reason.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain(theirs.JobId.ToString(), reason.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_limit_of_none_stops_its_jobs_and_no_others_until_it_is_changed()
     {
         await using var replica = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync(), NothingAsync);
