@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Suite.Jobs;
+using Suite.ServiceDefaults;
 using Suite.Testing;
 using Xunit;
 
@@ -67,6 +68,20 @@ public class HandEndTests(PostgresServer postgres)
         Assert.Equal(ChangeOutcome.Refused, await EndAsync(JobsReplica.Team));
 
         Task<ChangeOutcome> EndAsync(Guid team) => replica.Control.EndItemAsync(team, item, ItemState.Succeeded, null, null, Cancel);
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_stored_is_refused_and_the_item_waits_on()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        var (job, _, _) = await desk.EnqueueAsync();
+        var item = Assert.Single(await desk.ItemsAsync(job)).Id;
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => desk.Control.EndItemAsync(
+            JobsReplica.Team, item, ItemState.Succeeded, JsonElement.Parse(@"""\u0000"""), null, Cancel));
+
+        Assert.Equal(("invalid-request", 400), (refused.Kind.Code, refused.Kind.Status));
+        Assert.Equal(ItemState.Ready, Assert.Single(await desk.ItemsAsync(job)).State);
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal sealed class ExternalAttempts(
             return Problems.OutputTooLarge.ToResult(reason);
         }
 
+        if (output is { } json && !StoredJson.Fits(json))
+            return await RefuseAsync(teamId, held, "The output holds a character or a number that cannot be stored.", retry: true);
+
         try
         {
             var result = await results.AcceptAsync(held.Item, output, cancel);
@@ -45,8 +48,7 @@ internal sealed class ExternalAttempts(
         }
         catch (ItemFailedException refusal)
         {
-            await EndAsync(teamId, held, Ending.Failed(refusal.Message, refusal.Retry));
-            return Problems.OutputRefused.ToResult(refusal.Message);
+            return await RefuseAsync(teamId, held, refusal.Message, refusal.Retry);
         }
     }
 
@@ -92,6 +94,9 @@ internal sealed class ExternalAttempts(
                     : AttemptState.Held)),
         ];
     }
+
+    private async Task<ProblemHttpResult> RefuseAsync(Guid teamId, HeldItem held, string reason, bool retry) =>
+        await EndAsync(teamId, held, Ending.Failed(reason, retry)) ?? Problems.OutputRefused.ToResult(reason);
 
     private async Task<HeldItem?> FindAsync(Guid teamId, long attempt, CancellationToken cancel) =>
         (await store.HeldAsync(teamId, [attempt], cancel)).SingleOrDefault();

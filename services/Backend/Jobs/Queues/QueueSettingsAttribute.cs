@@ -10,10 +10,13 @@ internal sealed class QueueSettingsAttribute : ValidationAttribute
     private const int Longest = 20_000;
 
     public QueueSettingsAttribute()
-        : base($"settings must be an object of at most {Longest} characters.")
+        : base($"settings must be an object of at most {Longest} characters, without U+0000, lone surrogates and numbers beyond 1e308.")
     {
     }
 
     public override bool IsValid(object? value) =>
-        value is null || (value is JsonElement { ValueKind: JsonValueKind.Object } settings && settings.GetRawText().Length <= Longest);
+        value is null
+        || (value is JsonElement { ValueKind: JsonValueKind.Object } settings
+            && settings.GetRawText().Length <= Longest
+            && StoredJson.Fits(settings));
 }

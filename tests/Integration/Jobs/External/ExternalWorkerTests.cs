@@ -154,6 +154,24 @@ public class ExternalWorkerTests(ExternalApp external) : IClassFixture<ExternalA
         Assert.Contains(await external.ItemsAsync(job), item => item.Error == "The output has 10002 characters; 10000 are allowed.");
     }
 
+    [Theory]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("1e999999")]
+    public async Task An_output_that_cannot_be_stored_fails_the_attempt_and_says_so(string output)
+    {
+        using var worker = await WorkerClient.OfAsync(App);
+        var job = await external.EnqueueAsync(worker);
+        var attempt = Assert.Single(await worker.AttemptsAsync());
+
+        var answer = await worker.PostTextAsync($"/api/workers/attempts/{attempt}/complete", $$"""{"output":{{output}}}""");
+
+        Assert.Equal((422, "output-refused"), (answer.Status, Code(answer.Body)));
+        var item = (await external.ItemsAsync(job)).Single();
+        Assert.Equal(ItemState.Ready, item.State);
+        Assert.Equal("The output holds a character or a number that cannot be stored.", item.Error);
+    }
+
     [Fact]
     public async Task A_worker_that_holds_an_item_too_long_loses_it_however_often_it_beats()
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace Suite.Tests.Integration.Jobs.External;
@@ -44,9 +45,14 @@ internal sealed class WorkerClient(HttpClient http, string kind) : IDisposable
             .Body.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("state").GetString()!),
     ];
 
-    public async Task<(int Status, JsonElement Body)> PostAsync(string path, object body)
+    public Task<(int Status, JsonElement Body)> PostAsync(string path, object body) =>
+        PostTextAsync(path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+
+    /// <summary>Posts what no serializer would write.</summary>
+    public async Task<(int Status, JsonElement Body)> PostTextAsync(string path, string json)
     {
-        using var response = await http.PostAsJsonAsync(path, body);
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var response = await http.PostAsync(path, content);
         var text = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
     }
