@@ -4,7 +4,7 @@ namespace Suite.Jobs;
 internal static class TelemetrySql
 {
     // From the jobs' own counters: a queue of a million items costs no more than one of ten. What counts against a limit of none
-    // waits for no turn: somebody holds it back.
+    // waits for no turn: somebody holds it back. A deleted queue has nothing left, and would take a tag from one that has.
     public const string Depths = """
         with shut as materialized (
             select coalesce(array_agg(key), '{}') as keys
@@ -25,6 +25,7 @@ internal static class TelemetrySql
                 on leased.job_id = job.id
             where job.finished_at is null
         ) job on job.queue = queue.name
+        where queue.deleted_at is null
         group by queue.name
         """;
 }

@@ -78,6 +78,21 @@ public class MetricsTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_deleted_queue_is_measured_no_more()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        using var readings = Readings.Of(desk);
+        var (kept, deleted) = (await desk.FoundAsync(new NewQueue("Kept")), await desk.FoundAsync(new NewQueue("Deleted")));
+        await desk.Get<IQueues>().DeleteAsync(JobsReplica.Team, deleted.Id, Cancel);
+
+        await desk.Get<QueueDepths>().CountAsync(Cancel);
+        readings.Collect();
+
+        Assert.Equal(1, readings.Count("suite.jobs.queue.depth", $"queue={kept.Name}", "state=waiting"));
+        Assert.Equal(0, readings.Count("suite.jobs.queue.depth", $"queue={deleted.Name}"));
+    }
+
+    [Fact]
     public async Task What_a_limit_of_none_stops_is_held_back_and_does_not_wait()
     {
         await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
