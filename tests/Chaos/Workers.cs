@@ -30,6 +30,7 @@ internal sealed class Workers : IAsyncDisposable
         ["ConnectionStrings:suitedb"] = database,
         ["Jobs:Lease"] = "00:00:01",
         ["Jobs:Heartbeat"] = "00:00:00.3",
+        ["Jobs:Pulse"] = "00:00:00.1",
         ["Jobs:RescueEvery"] = "00:00:00.3",
         ["Jobs:Poll"] = "00:00:00.1",
         ["Jobs:RetryBase"] = "00:00:00.01",

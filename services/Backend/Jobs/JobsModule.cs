@@ -16,6 +16,10 @@ public static class JobsModule
         builder.Services.AddOptions<JobsOptions>()
             .BindConfiguration(JobsOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.Heartbeat * 2 < options.Lease, "Jobs:Heartbeat must be less than half of Jobs:Lease.")
+            // A heartbeat that is due goes out with the next pulse.
+            .Validate(
+                options => options.Heartbeat + options.Pulse < options.Lease,
+                "Jobs:Heartbeat and Jobs:Pulse together must be less than Jobs:Lease.")
             .ValidateOnStart();
         builder.Services.AddMigrations("jobs", typeof(JobsModule).Assembly);
         builder.Services.AddSingleton<JobStore>();

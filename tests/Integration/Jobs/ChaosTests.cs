@@ -113,7 +113,7 @@ public class ChaosTests(PostgresServer postgres)
                 Path.Combine("tests", "Integration"), Path.Combine("tests", "JobsWorker"), StringComparison.Ordinal)
                 .Replace("Suite.Tests.Integration.dll", "Suite.Tests.JobsWorker.dll", StringComparison.Ordinal),
             $"--ConnectionStrings:suitedb={database}", "--Logging:LogLevel:Default=Warning",
-            "--Jobs:Lease=00:00:01", "--Jobs:Heartbeat=00:00:00.3", "--Jobs:RescueEvery=00:00:00.3", "--Jobs:Poll=00:00:00.1",
-            "--Jobs:RetryBase=00:00:00.01", "--Jobs:MaxRunningItems=4", "--Jobs:QueueConcurrency=100",
+            "--Jobs:Lease=00:00:01", "--Jobs:Heartbeat=00:00:00.3", "--Jobs:Pulse=00:00:00.1", "--Jobs:RescueEvery=00:00:00.3",
+            "--Jobs:Poll=00:00:00.1", "--Jobs:RetryBase=00:00:00.01", "--Jobs:MaxRunningItems=4", "--Jobs:QueueConcurrency=100",
         ]);
 }
