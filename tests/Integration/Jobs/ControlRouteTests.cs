@@ -161,6 +161,9 @@ public class ControlRouteTests(PostgresServer postgres)
             ("POST", "/api/job-queues", """{"title":"a","maxRunningItems":1.5}""", 400, "malformed-json"),
             ("POST", "/api/job-queues", """{"title":"a","settings":[1]}""", 400, "invalid-request"),
             ("POST", "/api/job-queues", """{"title":"a\u0000b"}""", 400, "invalid-request"),
+            ("POST", "/api/job-queues", """{"title":"a","settings":{"b":"\u0000"}}""", 400, "invalid-request"),
+            ("POST", "/api/job-queues", """{"title":"a","settings":{"b":"\ud800"}}""", 400, "invalid-request"),
+            ("POST", "/api/job-queues", """{"title":"a","settings":{"b":1e999999}}""", 400, "invalid-request"),
             ("POST", "/api/job-queues", """{"title":"tests"}""", 409, "queue-exists"),
             ("POST", "/api/job-queues", "[]", 400, "malformed-json"),
             ("PATCH", $"/api/job-queues/{Guid.Empty}", "{}", 404, "queue-not-found"),
@@ -219,6 +222,7 @@ public class ControlRouteTests(PostgresServer postgres)
         using var annotator = await app.WithRoleAsync("annotator");
         using var manager = await app.WithRoleAsync("manager");
         using var stranger = await app.StrangerAsync();
+        var item = (await GetAsync(app, $"/api/jobs/{job}/items")).GetProperty("items")[0].GetProperty("id").GetInt64();
 
         foreach (var (client, method, path, body, status) in ((HttpClient, string, string, string?, int)[])
         [
@@ -226,6 +230,12 @@ public class ControlRouteTests(PostgresServer postgres)
             (viewer, "GET", "/api/jobs/dead-letters", null, 200),
             (viewer, "POST", $"/api/jobs/{job}/pause", null, 403),
             (viewer, "PUT", $"/api/jobs/{job}/priority", """{"priority":1}""", 403),
+            (viewer, "PUT", $"/api/jobs/{job}/dependencies", """{"dependsOn":[]}""", 403),
+            (viewer, "POST", $"/api/jobs/{job}/resume", null, 403),
+            (viewer, "POST", $"/api/jobs/{job}/release", null, 403),
+            (viewer, "POST", $"/api/jobs/{job}/retry", null, 403),
+            (viewer, "POST", $"/api/jobs/{job}/archive", null, 403),
+            (viewer, "POST", $"/api/jobs/{job}/restore", null, 403),
             (annotator, "PUT", $"/api/jobs/{job}/priority", """{"priority":1}""", 200),
             (annotator, "POST", "/api/jobs/reorder", $$"""{"jobIds":["{{job}}"]}""", 403),
             (annotator, "POST", "/api/job-queues", """{"title":"Mine"}""", 403),
@@ -234,15 +244,24 @@ public class ControlRouteTests(PostgresServer postgres)
             (manager, "PATCH", $"/api/job-queues/{shared}", """{"state":"paused"}""", 403),
             (app.Client, "PATCH", $"/api/job-queues/{shared}", """{"state":"active"}""", 200),
             (stranger, "GET", $"/api/jobs/{job}/explain", null, 404),
+            (stranger, "GET", $"/api/jobs/{job}/items/{item}", null, 404),
+            (stranger, "GET", $"/api/jobs/{job}/dependencies", null, 404),
             (stranger, "POST", $"/api/jobs/{job}/pause", null, 404),
+            (stranger, "POST", $"/api/jobs/{job}/resume", null, 404),
+            (stranger, "POST", $"/api/jobs/{job}/release", null, 404),
+            (stranger, "POST", $"/api/jobs/{job}/archive", null, 404),
+            (stranger, "POST", $"/api/jobs/{job}/restore", null, 404),
             (stranger, "POST", $"/api/jobs/{job}/retry", null, 404),
             (stranger, "PUT", $"/api/jobs/{job}/priority", """{"priority":1}""", 404),
             (stranger, "PUT", $"/api/jobs/{job}/dependencies", """{"dependsOn":[]}""", 404),
             (stranger, "GET", $"/api/job-queues/{own}", null, 404),
+            (stranger, "GET", $"/api/job-queues/{own}/statistics", null, 404),
             (stranger, "PATCH", $"/api/job-queues/{own}", """{"state":"paused"}""", 404),
             (stranger, "DELETE", $"/api/job-queues/{own}", null, 404),
         ])
             Assert.Equal((method, path, status), (method, path, (await SendAsync(client, method, path, body)).Status));
+        var reordered = await SendAsync(stranger, "POST", "/api/jobs/reorder", $$"""{"jobIds":["{{job}}"]}""");
+        Assert.Equal(0, reordered.Body.GetProperty("changed").GetInt32());
     }
 
     private Task<BackendApp> StartAsync() => BackendApp.StartAsync(postgres, ("Jobs:RunItems", "false"));

@@ -118,6 +118,9 @@ public class DependencyTests(PostgresServer postgres)
         {
             var refused = await Assert.ThrowsAsync<ProblemException>(() => DependentAsync(desk, id));
             Assert.Equal(("unknown-dependency", 409), (refused.Kind.Code, refused.Kind.Status));
+            var ours = (await desk.EnqueueAsync()).JobId;
+            refused = await Assert.ThrowsAsync<ProblemException>(() => ChangeAsync(desk, ours, id));
+            Assert.Equal("unknown-dependency", refused.Kind.Code);
         }
     }
 
@@ -137,6 +140,22 @@ public class DependencyTests(PostgresServer postgres)
         Assert.Equal(ChangeOutcome.Refused, await ChangeAsync(desk, newer, older));
         Assert.Equal("broken-dependency", (await Assert.ThrowsAsync<ProblemException>(() => ChangeAsync(desk, older, newer))).Kind.Code);
         Assert.Equal(ChangeOutcome.NotFound, await desk.Get<DependencyChange>().RunAsync(Guid.NewGuid(), older, [], Cancel));
+    }
+
+    [Fact]
+    public async Task A_job_waits_for_so_many_jobs_and_no_more()
+    {
+        await using var desk = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(), configure: options => options.MaxDependencies = 2);
+        Guid[] jobs = [(await desk.EnqueueAsync()).JobId, (await desk.EnqueueAsync()).JobId, (await desk.EnqueueAsync()).JobId];
+        var last = await DependentAsync(desk, jobs[0], jobs[1], jobs[1]);
+
+        foreach (var wish in (Func<Task>[])[() => DependentAsync(desk, jobs), () => ChangeAsync(desk, last, jobs)])
+        {
+            var refused = await Assert.ThrowsAsync<ProblemException>(wish);
+            Assert.Equal(("too-many-dependencies", 400), (refused.Kind.Code, refused.Kind.Status));
+        }
+        Assert.Equal(2, (await desk.FindAsync(last)).WaitingFor);
     }
 
     [Fact]
