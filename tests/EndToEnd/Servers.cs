@@ -1,6 +1,9 @@
 using Suite.Testing;
 using Suite.Tests.EndToEnd;
 using Xunit;
+using Xunit.v3;
+
+[assembly: TestPipelineStartup(typeof(RunFolder))]
 
 // One test at a time: some stop servers under the suite.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
