@@ -11,11 +11,11 @@ internal static class LogFields
         var sources = new SourceChoice(run.Sources, question.Resources);
         using var segments = run.LogsInTime(question.From, question.To);
         for (var rows = 0; rows < FieldCounts.MostRows && segments.Next(); rows += segments.Count)
-            Count(segments, sources, fields);
+            Count(segments, question, sources, fields);
         return fields.Views();
     }
 
-    private static void Count(LogSegments segments, SourceChoice sources, FieldCounts fields)
+    private static void Count(LogSegments segments, TelemetryQuestion question, SourceChoice sources, FieldCounts fields)
     {
         var head = segments.Head;
         var body = segments.Body;
@@ -23,7 +23,7 @@ internal static class LogFields
         var counts = new int[terms.Count];
         for (var row = 0; row < segments.Count; row++)
         {
-            if (!sources.Has(head.Sources[row]))
+            if (!question.Holds(head.Times[row]) || !sources.Has(head.Sources[row]))
                 continue;
             foreach (var term in body.Attributes[row])
                 counts[term]++;

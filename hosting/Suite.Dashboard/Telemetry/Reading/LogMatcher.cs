@@ -23,7 +23,7 @@ internal sealed class LogMatcher(RunReader run, LogQuestion question)
         for (var row = segments.Count - 1; row >= 0; row--)
         {
             var time = head.Times[row];
-            if (time < _common.From || time > _common.To || LogLevels.Effective(head.Severities[row]) < question.LeastSeverity || !_sources.Has(head.Sources[row]))
+            if (!_common.Holds(time) || LogLevels.Effective(head.Severities[row]) < question.LeastSeverity || !_sources.Has(head.Sources[row]))
                 continue;
             if (!question.Trace.IsEmpty && (ids.TracesLow[row] != question.Trace.Low || ids.TracesHigh[row] != question.Trace.High))
                 continue;

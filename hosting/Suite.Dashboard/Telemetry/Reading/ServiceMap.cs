@@ -22,7 +22,7 @@ internal sealed class ServiceMap
     private readonly bool[] _answering;
 
     // Of each span that a receiving span names as its parent: the service that made the call.
-    private readonly Dictionary<ulong, int> _callers = [];
+    private readonly Dictionary<SpanKey, int> _callers = [];
     private readonly List<Answer> _answers = [];
 
     private ServiceMap(RunReader run, TelemetryQuestion question, Func<string, string?> resourceAt)
@@ -51,12 +51,13 @@ internal sealed class ServiceMap
             var parents = segments.Ids.Parents;
             for (var row = 0; row < segments.Count; row++)
             {
-                if ((SpanKind)head.Kinds[row] is not (SpanKind.Server or SpanKind.Consumer) || !IsInRange(head.Starts[row]))
+                if ((SpanKind)head.Kinds[row] is not (SpanKind.Server or SpanKind.Consumer) || !_question.Holds(head.Starts[row]))
                     continue;
                 _answering[head.Sources[row]] = true;
-                _answers.Add(new(_serviceOf[head.Sources[row]], parents[row], head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error));
-                if (parents[row] != 0)
-                    _callers[parents[row]] = Unknown;
+                var parent = new SpanKey(head.Traces[row], parents[row]);
+                _answers.Add(new(_serviceOf[head.Sources[row]], parent, head.Durations[row], head.Statuses[row] == (byte)StatusCode.Error));
+                if (parent.Id != 0)
+                    _callers[parent] = Unknown;
             }
         }
     }
@@ -73,10 +74,10 @@ internal sealed class ServiceMap
             var nodes = new int[terms.Count];
             for (var row = 0; row < segments.Count; row++)
             {
-                if ((SpanKind)head.Kinds[row] is not (SpanKind.Client or SpanKind.Producer) || !IsInRange(head.Starts[row]))
+                if ((SpanKind)head.Kinds[row] is not (SpanKind.Client or SpanKind.Producer) || !_question.Holds(head.Starts[row]))
                     continue;
                 var service = _serviceOf[head.Sources[row]];
-                ref var caller = ref CollectionsMarshal.GetValueRefOrNullRef(_callers, ids[row]);
+                ref var caller = ref CollectionsMarshal.GetValueRefOrNullRef(_callers, new(head.Traces[row], ids[row]));
                 if (!Unsafe.IsNullRef(ref caller))
                 {
                     caller = service;
@@ -96,7 +97,7 @@ internal sealed class ServiceMap
     {
         foreach (var answer in _answers)
         {
-            var caller = answer.Parent == 0 ? Unknown : _callers[answer.Parent];
+            var caller = answer.Parent.Id == 0 ? Unknown : _callers[answer.Parent];
             _tallies.Add(answer.Service, answer.Duration, answer.Failed);
             if (caller != Unknown && caller != answer.Service)
                 _tallies.Add(caller, answer.Service, answer.Duration, answer.Failed, countNode: false);
@@ -124,7 +125,8 @@ internal sealed class ServiceMap
         return _tallies.Node(resource is null && port is ":80" or ":443" ? host : (resource ?? host) + port, "external");
     }
 
-    private bool IsInRange(long start) => start >= _question.From && start <= _question.To;
+    // An id is unique within its trace only.
+    private readonly record struct SpanKey(int Trace, ulong Id);
 
-    private readonly record struct Answer(int Service, ulong Parent, long Duration, bool Failed);
+    private readonly record struct Answer(int Service, SpanKey Parent, long Duration, bool Failed);
 }

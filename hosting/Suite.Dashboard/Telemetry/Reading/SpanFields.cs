@@ -15,11 +15,11 @@ internal static class SpanFields
         var sources = new SourceChoice(run.Sources, question.Resources);
         using var segments = run.NewestSpansInTime(question.From, question.To);
         for (var rows = 0; rows < FieldCounts.MostRows && segments.Next(); rows += segments.Count)
-            Count(segments, sources, fields);
+            Count(segments, question, sources, fields);
         return fields.Views();
     }
 
-    private static void Count(SpanSegments segments, SourceChoice sources, FieldCounts fields)
+    private static void Count(SpanSegments segments, TelemetryQuestion question, SourceChoice sources, FieldCounts fields)
     {
         var head = segments.Head;
         var body = segments.Body;
@@ -28,7 +28,7 @@ internal static class SpanFields
         var (kinds, statuses) = (new int[Kinds.Length], new int[Statuses.Length]);
         for (var row = 0; row < segments.Count; row++)
         {
-            if (!sources.Has(head.Sources[row]))
+            if (!question.Holds(head.Starts[row]) || !sources.Has(head.Sources[row]))
                 continue;
             counts[body.Names[row]]++;
             foreach (var term in body.Attributes[row])

@@ -34,7 +34,7 @@ internal sealed class SpanMatcher
         for (var row = segments.Count - 1; row >= 0; row--)
         {
             var start = head.Starts[row];
-            if (start < _question.From || start > _question.To || !_sources.Has(head.Sources[row]) || _traces?.Has(head.Traces[row]) == false)
+            if (!_question.Holds(start) || !_sources.Has(head.Sources[row]) || _traces?.Has(head.Traces[row]) == false)
                 continue;
             if (_filter.IsEmpty || _filter.Passes(row, head, body))
                 found(row, start);

@@ -16,4 +16,7 @@ internal sealed record TelemetryQuestion
     public int Limit { get; init; } = 100;
 
     public Cursor? After { get; init; }
+
+    /// <summary>Whether something that happened then is asked for: a segment that reaches into the range has rows outside of it, too.</summary>
+    public bool Holds(long time) => time >= From && time <= To;
 }

@@ -194,6 +194,43 @@ public sealed class QuestionTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Fields_are_counted_within_the_range_only()
+    {
+        var times = _logs.Select(log => log.Log.TimeNanos).Order().ToList();
+        var range = Day with { From = times[2], To = times[6] };
+
+        var ofLogs = LogFields.Run(_run, range).Single(field => field.Name == "Elapsed").Values;
+        var ofSpans = SpanFields.Run(_run, range).Single(field => field.Name == "span.name").Values;
+
+        Assert.Equal(
+            _logs.Where(log => range.Holds(log.Log.TimeNanos)).Select(log => log.Log.Attributes.Single(one => one.Key == "Elapsed").Value.ToString()).Distinct().Order(),
+            ofLogs.Order());
+        Assert.Equal(_spans.Where(one => range.Holds(one.Span.StartNanos)).Select(one => one.Span.Name).Distinct().Order(), ofSpans.Order());
+    }
+
+    [Fact]
+    public async Task The_map_keeps_traces_apart_whose_spans_have_the_same_ids()
+    {
+        Source[] callers = [SampleServices.Web, SampleServices.Gateway];
+        await _store.WriteAsync(new TracesData([.. callers.SelectMany((caller, trace) => new SpanGroup[]
+        {
+            new(caller, SampleServices.HttpClient, [Half(trace, SpanKind.Client, id: 1, parent: 0)]),
+            new(SampleServices.ModelGateway, SampleServices.HttpClient, [Half(trace, SpanKind.Server, id: 2, parent: 1)]),
+        })]));
+        using var run = _store.Open();
+
+        var edges = ServiceMap.Run(run, Day).Edges.Where(edge => edge.To == "model-gateway").ToDictionary(edge => edge.From, edge => edge.Requests);
+
+        Assert.Equal((1, 1), (edges.GetValueOrDefault("web"), edges.GetValueOrDefault("gateway")));
+
+        static Span Half(int trace, SpanKind kind, ulong id, ulong parent) => new()
+        {
+            TraceId = new(7, (ulong)trace), SpanId = new(id), ParentId = new(parent), Name = "POST", Kind = kind,
+            StartNanos = Now, EndNanos = Now + 1_000_000,
+        };
+    }
+
+    [Fact]
     public void The_map_shows_who_calls_whom_and_which_database_cache_and_model()
     {
         var map = ServiceMap.Run(_run, Day);
