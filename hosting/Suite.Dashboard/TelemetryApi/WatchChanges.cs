@@ -21,20 +21,23 @@ internal static class WatchChanges
         TypedResults.ServerSentEvents(TellAsync(ticks, clock, LiveStream.EndOf(http)));
 
     private static async IAsyncEnumerable<SseItem<TickView>> TellAsync(
-        StoreTicks ticks, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+        StoreTicks ticks, TimeProvider clock, [EnumeratorCancellation] CancellationToken end)
     {
         var known = ticks.Counts;
         // At once, so that a page knows from when on it is told.
         yield return new SseItem<TickView>(new(0, 0, 0), "alive");
-        while (true)
+        while (!end.IsCancellationRequested)
         {
-            var change = ticks.ChangedAsync(known, cancel);
-            while (await Task.WhenAny(change, Task.Delay(Quiet, clock, cancel)) != change)
+            var change = ticks.ChangedAsync(known, end);
+            while (await Task.WhenAny(change, Task.Delay(Quiet, clock, end)) != change)
                 yield return new SseItem<TickView>(new(0, 0, 0), "alive");
+            // The end is no failure: the page reads it as one of a whole answer, and asks again.
+            if (change.IsCanceled)
+                yield break;
             var now = await change;
             yield return new SseItem<TickView>(new(now.Spans - known.Spans, now.Logs - known.Logs, now.Points - known.Points));
             known = now;
-            await Task.Delay(AtMostEvery, clock, cancel);
+            await Task.Delay(AtMostEvery, clock, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
