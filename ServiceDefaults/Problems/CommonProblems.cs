@@ -74,6 +74,7 @@ public static class CommonProblems
         403 => "Your role does not allow this.",
         404 => "There is nothing at this address.",
         405 => "This address does not take that method.",
+        408 => "The request did not arrive in time.",
         413 => "The request is larger than this address takes.",
         415 => "This address does not take that content type.",
         429 => "Too many requests; try again later.",

@@ -34,7 +34,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             (CommonProblems.RequestTooLarge, CommonProblems.DetailOfStatus(StatusCodes.Status413PayloadTooLarge)),
         BadHttpRequestException { InnerException: JsonException json } => (CommonProblems.MalformedJson, Place(json)),
-        BadHttpRequestException bad => (new(CommonProblems.OfStatus(bad.StatusCode).Code, bad.StatusCode), bad.Message),
+        BadHttpRequestException bad => (new(CommonProblems.OfStatus(bad.StatusCode).Code, bad.StatusCode), BindingFailure.Sentence(bad)),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             (CommonProblems.InvalidRequest, "Text cannot hold the character U+0000."),
         // Of what clients send only JSON is read by PostgreSQL itself, and it is stricter than our serializer.

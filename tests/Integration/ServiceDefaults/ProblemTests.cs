@@ -28,6 +28,7 @@ public sealed class ProblemTests : IAsyncLifetime
         {
             app.MapPost("/things", (Request request) => request);
             app.MapGet("/typed/{id:int}", (int id) => id);
+            app.MapGet("/asked", (string q, int? limit, Guid? id, DateTimeOffset? from, Colour? colour, bool? all) => q);
             app.MapGet("/bug", string () => throw new InvalidOperationException("the secret inside"));
             app.MapGet("/expected", string () => throw new ProblemKind("thing-taken", 409).ToException("Another has it."));
             app.MapGet("/text", string () => throw new PostgresException("invalid byte sequence", "ERROR", "ERROR", "22021"));
@@ -92,6 +93,38 @@ public sealed class ProblemTests : IAsyncLifetime
 
         Assert.Contains("$.colour", detail, StringComparison.Ordinal);
         Assert.DoesNotContain("Suite.", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/asked", "q is needed.")]
+    [InlineData("/asked?q=a&limit=many", "limit must be a whole number within range, not \"many\".")]
+    [InlineData("/asked?q=a&limit=99999999999", "limit must be a whole number within range, not \"99999999999\".")]
+    [InlineData("/asked?q=a&id=7", "id must be a UUID, not \"7\".")]
+    [InlineData("/asked?q=a&from=soon", "from must be a time such as 2026-01-31T12:00:00Z, not \"soon\".")]
+    [InlineData("/asked?q=a&all=some", "all must be true or false, not \"some\".")]
+    [InlineData("/asked?q=a&colour=a%22b", "colour must be one of its values, not \"a\"b\".")]
+    public async Task A_question_that_cannot_be_read_is_told_what_was_expected(string question, string sentence)
+    {
+        using var response = await _service.Client.GetAsync(question);
+        var problem = await ReadAsync(response);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(("bad-request", sentence), (problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString()));
+    }
+
+    [Theory]
+    [InlineData("", "application/json", 400, "bad-request", "The request needs a body.")]
+    [InlineData("name=a", null, 415, "unsupported-media-type", "The body must be JSON, and the header Content-Type application/json.")]
+    [InlineData("name=a", "text/plain", 415, "unsupported-media-type", "This address does not take that content type.")]
+    public async Task A_body_that_is_none_is_told_of_without_naming_our_types(string body, string? type, int status, string code, string sentence)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await _service.Client.PostAsync("/things", content);
+        var problem = await ReadAsync(response);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal((code, sentence), (problem.GetProperty("code").GetString(), problem.GetProperty("detail").GetString()));
     }
 
     [Fact]
