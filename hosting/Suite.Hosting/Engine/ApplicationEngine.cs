@@ -11,7 +11,6 @@ internal sealed class ApplicationEngine(
     DistributedApplicationModel model, EngineServices engine, EngineOptions options, EndpointAllocator endpoints,
     LauncherSet launchers, WaitGate gate, ResourceApi api) : IHostedService, IDisposable
 {
-    // Both waves of stopping together stay below ten seconds: each process has five to end, and then is ended.
     private readonly Dictionary<string, ResourceRunner> _runners = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stopping = new();
     private DataFolderLock? _dataFolder;
@@ -43,7 +42,8 @@ internal sealed class ApplicationEngine(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Servers last: services put their work away into them, and tell the dashboard's hub how they ended.
+        // Servers last: services put their work away into them, and tell the dashboard's hub how they ended. A process that does not
+        // listen is ended after five seconds, so that both waves take little more than ten.
         var waves = _runners.Values.GroupBy(runner => runner.Resource is ContainerResource || Dashboard.Is(runner.Resource)).OrderBy(wave => wave.Key);
         foreach (var wave in waves)
             await Task.WhenAll(wave.Select(runner => runner.StopAsync()));

@@ -15,7 +15,7 @@ public static class BackendHost
 {
     private const string OpenApiPath = "/api/openapi.json";
 
-    /// <summary>Within the ten seconds that the app host gives before it kills.</summary>
+    /// <summary>Within the ten seconds that Docker gives before it kills. The local engine gives five.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
 
     /// <summary>
