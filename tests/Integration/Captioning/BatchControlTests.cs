@@ -74,6 +74,7 @@ public class BatchControlTests(PostgresServer postgres)
         var jobId = await CreateAsync(app);
 
         var early = await app.PostAsync($"archive/{jobId}");
+        var unneeded = await app.PostAsync($"restore/{jobId}");
         await app.PostAsync($"cancel/{jobId}");
         var archived = await app.PostAsync($"archive/{jobId}");
         var hidden = await ListedAsync(app);
@@ -81,6 +82,7 @@ public class BatchControlTests(PostgresServer postgres)
         var restored = await app.PostAsync($"restore/{jobId}");
 
         Assert.Equal((400, "batch-unfinished"), (early.Status, Code(early.Body)));
+        Assert.Equal((200, false), (unneeded.Status, unneeded.Body.GetProperty("archived").GetBoolean()));
         Assert.Equal((200, jobId, true), (archived.Status, archived.Body.GetProperty("jobId").GetString(), archived.Body.GetProperty("archived").GetBoolean()));
         Assert.Empty(hidden);
         Assert.Equal(1, shown);

@@ -17,8 +17,15 @@ public class BatchErrorTests(SharedCaptioning shared) : IClassFixture<SharedCapt
     [InlineData("GET", "/api/datasets/nowhere", 404)]
     [InlineData("GET", "/api/ws/job-updates", 426)]
     [InlineData("GET", "/api/ws/job-queue", 426)]
-    public async Task What_no_route_takes_has_an_error(string method, string path, int status) =>
-        await RefusedAsync(shared.App.Backend.Client, method, path, status);
+    public Task What_no_route_takes_has_an_error(string method, string path, int status) =>
+        RefusedAsync(shared.App.Backend.Client, method, path, status);
+
+    [Theory]
+    [InlineData(Batch + "/create", """{"type":"BACKFILL","images":["\ud83d"],"perspectives":["time_tags"]}""")]
+    [InlineData("/api/perspectives/caption-from-path", """{"perspective":"time_tags","image_path":"a.png","context":["\ud83d"]}""")]
+    [InlineData("/api/perspectives", """{"name":"\ud83d"}""")]
+    public Task Half_a_character_is_no_text(string path, string body) =>
+        RefusedAsync(shared.App.Backend.Client, "POST", path, 400, body, "application/json");
 
     [Fact]
     public async Task Who_may_not_is_told_so_in_an_error()
@@ -31,11 +38,12 @@ public class BatchErrorTests(SharedCaptioning shared) : IClassFixture<SharedCapt
         await RefusedAsync(viewer, "POST", $"{Batch}/cancel/{Guid.NewGuid()}", 403);
     }
 
-    private static async Task RefusedAsync(HttpClient client, string method, string path, int status)
+    private static async Task RefusedAsync(
+        HttpClient client, string method, string path, int status, string body = "a batch, please", string type = "text/plain")
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method is "POST" or "PUT")
-            request.Content = new StringContent("a batch, please", Encoding.UTF8, "text/plain");
+            request.Content = new StringContent(body, Encoding.UTF8, type);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync());
 

@@ -19,8 +19,9 @@ internal static class RestoreBatch
     internal static async Task<Results<Ok<ArchiveBatch.Response>, ProblemHttpResult>> Handle(
         Guid jobId, Caller caller, IJobControl control, BatchReader batches, CancellationToken cancel)
     {
+        // Refused is one that has not ended: it cannot have been archived, which is all that is wanted.
         if (await batches.FindJobAsync(caller.TeamId, jobId, cancel) is null
-            || await control.RestoreAsync(caller.TeamId, jobId, cancel) != ChangeOutcome.Done)
+            || await control.RestoreAsync(caller.TeamId, jobId, cancel) == ChangeOutcome.NotFound)
             return Problems.BatchNotFound.ToResult($"There is no batch {jobId}.");
 
         return TypedResults.Ok(new ArchiveBatch.Response(true, jobId, false));

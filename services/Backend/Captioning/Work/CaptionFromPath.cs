@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Suite.Access;
 using Suite.Jobs;
+using Suite.Platform;
 using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
@@ -88,6 +89,7 @@ internal static class CaptionFromPath
         private List<string>? Contexts() => Context switch
         {
             null or { ValueKind: JsonValueKind.Null } => [],
+            { } given when !StoredText.CanHold(given) => null,
             { ValueKind: JsonValueKind.String } text => [text.GetString()!],
             { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String) =>
                 [.. list.EnumerateArray().Select(text => text.GetString()!)],
