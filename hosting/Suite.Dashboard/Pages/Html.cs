@@ -14,7 +14,8 @@ internal static class Html
     ];
 
     private static readonly string[] Styles =
-        ["base", "shell", "controls", "details", "resources", "startup", "console", "lists", "charts", "trace", "graph", "metrics", "sign-in"];
+        ["base", "shell", "controls", "menus", "messages", "details", "resources", "startup", "console", "lists", "charts", "trace", "graph", "metrics",
+         "sign-in"];
 
     // In a script element only "<" could end it; the encoder escapes it.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Default };
