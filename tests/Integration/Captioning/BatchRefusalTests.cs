@@ -86,6 +86,22 @@ public class BatchRefusalTests(SharedCaptioning shared) : IClassFixture<SharedCa
     }
 
     [Fact]
+    public async Task A_batch_that_is_refused_leaves_nothing_behind()
+    {
+        var before = (await shared.App.GetAsync("list")).Body.GetProperty("total").GetInt32();
+        var known = await shared.App.CreateAsync(["a.png"], ["time_tags"]);
+
+        var refused = await shared.App.PostAsync("create", new
+        {
+            type = "MULTI_PERSPECTIVE", images = new[] { "a.png" }, perspectives = new[] { "time_tags" }, dependencies = new[] { known, $"{Guid.NewGuid()}" },
+        });
+
+        Assert.Equal(409, refused.Status);
+        Assert.Equal(before + 1, (await shared.App.GetAsync("list")).Body.GetProperty("total").GetInt32());
+        Assert.Empty((await shared.App.GetAsync($"status/{known}")).Body.GetProperty("job").GetProperty("dependentJobs").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_batch_has_a_largest_size_and_the_refusal_names_it()
     {
         string[] images = [.. Enumerable.Range(0, 100_000).Select(number => $"{number}.png")];

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Suite.Testing;
 using Xunit;
 
@@ -44,6 +45,37 @@ public class BatchSocketTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_client_hears_what_is_being_made_and_which_caption_failed_and_why()
+    {
+        await using var app = await CaptioningApp.StartAsync(postgres);
+        var (seen, asked) = (new TaskCompletionSource(), 0);
+        app.Models.Answer = async request =>
+        {
+            await seen.Task;
+            return Interlocked.Increment(ref asked) == 1
+                ? Results.Problem("It ends early.", statusCode: 422, extensions: new Dictionary<string, object?> { ["code"] = "image-unreadable" })
+                : CaptionGateway.Fitting(request);
+        };
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var socket = await app.Backend.SocketAsync("/api/ws/job-updates", deadline.Token);
+
+        await app.CreateAsync([app.AddFile("a.png"), app.AddFile("b.png", 1)], ["time_tags"]);
+        var progress = (await UntilAsync(socket, "JOB_PROGRESS", deadline.Token))[^1];
+        seen.SetResult();
+        var messages = await UntilAsync(socket, "JOB_COMPLETED", deadline.Token);
+
+        Assert.Equal(["type", "jobId", "progress", "processedImages", "failedImages", "currentItem", "timestamp"], Names(progress));
+        Assert.Equal("time_tags", progress.GetProperty("currentItem").GetProperty("perspective").GetString());
+        Assert.Contains(progress.GetProperty("currentItem").GetProperty("imagePath").GetString(), new[] { "a.png", "b.png" });
+        var failed = messages.Single(message => Type(message) == "JOB_ITEM_COMPLETED" && message.GetProperty("status").GetString() == "failed");
+        Assert.Equal(["type", "jobId", "itemId", "imagePath", "perspective", "status", "error", "completedAt"], Names(failed));
+        Assert.Equal("image-unreadable: It ends early.", failed.GetProperty("error").GetString());
+        Assert.Equal(("partial", 1, 1), (
+            messages[^1].GetProperty("status").GetString(), messages[^1].GetProperty("totalProcessed").GetInt32(),
+            messages[^1].GetProperty("totalFailed").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_cancelled_batch_is_announced_once()
     {
         await using var app = await CaptioningApp.StartAsync(postgres, ("Jobs:RunItems", "false"));
@@ -55,7 +87,9 @@ public class BatchSocketTests(PostgresServer postgres)
         var next = await app.CreateAsync(["a.png"], ["time_tags"]);
 
         Assert.Equal("JOB_CREATED", Type(await NextAsync(socket, deadline.Token)));
-        Assert.Equal("JOB_CANCELLED", Type(await NextAsync(socket, deadline.Token)));
+        var cancelled = await NextAsync(socket, deadline.Token);
+        Assert.Equal("JOB_CANCELLED", Type(cancelled));
+        Assert.Equal(["type", "jobId", "cancelledAt"], Names(cancelled));
         Assert.Equal(next, (await NextAsync(socket, deadline.Token)).GetProperty("jobId").GetString());
     }
 

@@ -269,6 +269,30 @@ public class QueueContractTests(ReadingCharts charts, PostgresServer postgres) :
     }
 
     [Fact]
+    public async Task A_slow_job_keeps_its_place_and_holds_up_nobody_else()
+    {
+        var app = charts.App;
+        var product = await app.ProductAsync();
+        var image = await app.ImageAsync(product);
+        var queue = await app.QueueAsync(running: 2);
+        // Recognising text is also part of the picture's intake: a first reading shows that it is over.
+        await app.EndedAsync(await app.JobAsync(queue, product, image));
+        var words = new TaskCompletionSource();
+        app.WordsKnown = words.Task;
+
+        var slow = await app.JobAsync(queue, product, image, parameters: new { });
+        var others = new List<string?>();
+        for (var job = 0; job < 3; job++)
+            others.Add(Text(await app.EndedAsync(await app.JobAsync(queue, product, image)), "status"));
+        var (_, meanwhile) = await app.GetAsync($"/api/job/{slow}");
+        words.SetResult();
+
+        Assert.Equal(["completed", "completed", "completed"], others);
+        Assert.Equal("processing", Text(meanwhile, "status"));
+        Assert.NotEqual("processing", Text(await app.EndedAsync(slow), "status"));
+    }
+
+    [Fact]
     public async Task Where_priority_decides_the_urgent_are_read_before_those_that_came_earlier()
     {
         var app = charts.App;

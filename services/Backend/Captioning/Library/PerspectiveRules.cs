@@ -12,7 +12,7 @@ internal static partial class PerspectiveRules
     private const int DeepestField = 8;
 
     /// <summary>Segments of routes beside which a perspective of that name could not be reached.</summary>
-    private static readonly string[] Reserved = ["batch", "list", "modules", "caption_from_path"];
+    private static readonly string[] Reserved = ["batch", "list", "modules"];
 
     /// <param name="perspective">The one to judge.</param>
     /// <param name="find">The others, by name, as they would be beside it.</param>

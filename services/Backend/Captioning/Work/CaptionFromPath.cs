@@ -78,13 +78,17 @@ internal static class CaptionFromPath
                 yield return new ValidationResult($"context has at most {LongestContext} characters.", [nameof(Context)]);
         }
 
-        internal CreateBatch.Options ToOptions() => new(
-            MaxTokens, Temperature, TopP, RepetitionPenalty, Provider,
-            string.Join("\n\n", [.. GlobalContext is { } context ? [context] : Array.Empty<string>(), .. Contexts()!]) is { Length: > 0 } all ? all : null,
-            ResizeResolution: ResizeResolution)
+        internal CreateBatch.Options ToOptions()
         {
-            Model = Model,
-        };
+            var told = Contexts()!.Prepend(GlobalContext).Where(text => !string.IsNullOrEmpty(text)).ToList();
+            return new CreateBatch.Options(
+                MaxTokens, Temperature, TopP, RepetitionPenalty, Provider,
+                told.Count == 0 ? null : string.Join("\n\n", told),
+                ResizeResolution: ResizeResolution)
+            {
+                Model = Model,
+            };
+        }
 
         private List<string>? Contexts() => Context switch
         {

@@ -60,7 +60,7 @@ internal sealed class CaptionMaker(
                 : OtherCaptions.Among(insights));
         return new ModelRequest(
             new ModelPerspective(perspective.Name, perspective.Version, perspective.Prompt, perspective.SchemaFields),
-            [.. options.GlobalContext is { } context ? [context] : Array.Empty<string>(), .. others],
+            [.. others.Prepend(options.GlobalContext).OfType<string>()],
             Latest(insights, InsightKind.Detections)?.Content is { } found && found.TryGetProperty("detections", out var boxes) ? boxes : null,
             // Empty, and not null, when it was read and nothing was found: the gateway would read it again.
             Latest(insights, InsightKind.Text) is { } read ? read.Text ?? "" : null,
