@@ -83,6 +83,40 @@ public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingChart
     }
 
     [Fact]
+    public async Task A_job_that_failed_again_before_its_retry_was_translated_is_told_of_as_failed_again()
+    {
+        var app = charts.App;
+        var (team, live, queues) = (await app.Backend.TeamAsync(), app.Backend.Get<ILiveChannel>(), app.Backend.Get<ChartQueues>());
+        var product = await app.ProductAsync();
+        var blank = await app.ImageAsync(product, new ChartSketch(320, 240).ToPng(), "blank.png");
+        var queue = await queues.FindAsync(team, Guid.Parse(await app.QueueAsync()), Cancel);
+        var translator = new SeedTranslator(
+            app.Backend.Get<ChartJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, DateTimeOffset.UnixEpoch));
+        await using var changes = live.SubscribeAsync(team, await live.CurrentAsync(team, Cancel), Cancel).GetAsyncEnumerator(Cancel);
+
+        var first = await app.EndedAsync(await app.JobAsync($"{queue!.Id}", product, blank));
+        var told = await UntilToldOfAsync(first);
+        await app.PostAsync($"/api/job/{Text(first, "job_id")}/retry");
+        var toldAgain = await UntilToldOfAsync(await app.EndedAsync(Text(first, "job_id")!));
+
+        Assert.Equal(["queue:job_added", "job:status_changed", "queue:job_failed"], told);
+        Assert.Equal(["job:status_changed", "queue:job_failed"], toldAgain);
+
+        async Task<List<string>> UntilToldOfAsync(JsonElement ended)
+        {
+            var types = new List<string>();
+            while (await changes.MoveNextAsync())
+            {
+                types.AddRange((await translator.TranslateAsync(changes.Current, Cancel)).Select(message => message.Type));
+                if (changes.Current.Topic == JobChanged.Topic
+                    && changes.Current.Read<JobChanged>().FinishedAt == ended.GetProperty("completed_at").GetDateTimeOffset())
+                    break;
+            }
+            return [.. types.Where(type => type is not ("queue:status_changed" or "job:progress_updated"))];
+        }
+    }
+
+    [Fact]
     public async Task What_had_ended_before_the_client_came_is_no_news_when_it_is_told_of_again()
     {
         var app = charts.App;

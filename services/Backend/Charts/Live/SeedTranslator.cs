@@ -15,8 +15,8 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
     /// <summary>Clocks of two machines may differ by so much before a new job is taken for an old one.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
 
-    /// <summary>The last status that the client was told of each job.</summary>
-    private readonly Dictionary<Guid, string> _told = [];
+    /// <summary>The last status that the client was told of each job, and when it had ended then.</summary>
+    private readonly Dictionary<Guid, (string Status, DateTimeOffset? EndedAt)> _told = [];
 
     /// <summary>Whether a job that items belong to is one of those that are followed.</summary>
     private readonly Dictionary<Guid, bool> _followed = [];
@@ -43,10 +43,12 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
         var state = Enum.Parse<JobState>(change.State, ignoreCase: true);
         var isNew = watched.Queue is not null && state == JobState.Pending && !_told.ContainsKey(job.JobId)
             && change.CreatedAt >= watched.Since - ClockSlack;
-        // A job that is cancelled while it runs changes twice; the client hears of it once.
-        if (_told.TryGetValue(job.JobId, out var before) && before == job.Status)
+        // A job that is cancelled while it runs changes twice; the client hears of it once. One that is run again may fail again
+        // before anything of that is translated: then it ended at another time.
+        if (_told.TryGetValue(job.JobId, out var before) && before.Status == job.Status
+            && (before.EndedAt is null || before.EndedAt == job.CompletedAt))
             return [];
-        _told[job.JobId] = job.Status;
+        _told[job.JobId] = (job.Status, job.CompletedAt);
         // The job is read later than it was told of: a new one may have ended by now, and the message of its end will be a repetition.
         return (isNew, job.Status) switch
         {
