@@ -198,6 +198,28 @@ public class QueueTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_queue_tells_how_much_of_the_teams_work_waits_is_ready_and_runs()
+    {
+        await using var desk = await StartAsync();
+        var queue = await desk.FoundAsync(new NewQueue("Ours"));
+        var running = await desk.EnqueueAsync(items: 3, queue: queue.Name);
+        await desk.Get<Claimer>().ClaimAsync(queue.Name, new Claimant("there", ["test/step"]), 1, Cancel);
+        var chain = JobsReplica.New(queue: queue.Name) with
+        {
+            Items = [new(JobsReplica.Step), new(JobsReplica.Other, After: 0), new(JobsReplica.Step)],
+        };
+        await desk.Queue.EnqueueAsync(chain, Cancel);
+        var (paused, _, _) = await desk.EnqueueAsync(items: 4, queue: queue.Name);
+        await desk.Control.PauseAsync(JobsReplica.Team, paused, Cancel);
+        await desk.Control.CancelAsync(JobsReplica.Team, (await desk.EnqueueAsync(queue: queue.Name)).JobId, Cancel);
+
+        var seen = (await desk.Get<IQueues>().FindAsync(JobsReplica.Team, queue.Id, Cancel))!;
+
+        Assert.Equal((2 + 3 + 4, 2 + 2, 1, 3), (seen.WaitingItems, seen.ReadyItems, seen.RunningItems, seen.UnfinishedJobs));
+        Assert.Equal(running.CreatedAt, seen.OldestWaitingAt);
+    }
+
+    [Fact]
     public async Task Jobs_are_counted_by_state_with_what_they_took()
     {
         await using var desk = await StartAsync();
