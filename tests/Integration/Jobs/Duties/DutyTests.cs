@@ -42,24 +42,26 @@ public class DutyTests(PostgresServer postgres)
     public async Task Of_two_replicas_one_does_the_duties_and_the_other_takes_over_when_it_stops()
     {
         var database = await postgres.CreateDatabaseAsync();
-        var (first, firstRuns) = await StartAsync(database);
+        var (first, firstDuty) = await StartAsync(database);
         await using var leader = first;
-        await firstRuns.Task.WaitAsync(TimeSpan.FromSeconds(60));
-        var (second, secondRuns) = await StartAsync(database);
+        await firstDuty.UntilDoneAsync(times: 1);
+        var (second, secondDuty) = await StartAsync(database);
         await using var follower = second;
 
-        Assert.False(secondRuns.Task.IsCompleted);
+        // Long enough for the second to have asked whether it may lead.
+        await firstDuty.UntilDoneAsync(times: firstDuty.Done + 10);
+        Assert.Equal(0, secondDuty.Done);
         await leader.StopAsync();
-        await secondRuns.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await secondDuty.UntilDoneAsync(times: 1);
     }
 
     [Fact]
     public async Task A_leader_whose_connection_is_cut_stops_and_the_duties_go_on()
     {
         var database = await postgres.CreateDatabaseAsync();
-        var (replica, runs) = await StartAsync(database);
+        var (replica, duty) = await StartAsync(database);
         await using var leader = replica;
-        await runs.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await duty.UntilDoneAsync(times: 1);
 
         await leader.ExecuteAsync(
             $"""
@@ -120,13 +122,11 @@ public class DutyTests(PostgresServer postgres)
         Assert.NotNull(await replica.Queue.FindAsync(JobsReplica.Team, young, Cancel));
     }
 
-    /// <summary>A replica with a duty that says when it is first done.</summary>
-    private static async Task<(JobsReplica Replica, TaskCompletionSource Runs)> StartAsync(string database)
+    /// <summary>A replica with a duty that says how often it was done.</summary>
+    private static async Task<(JobsReplica Replica, Telltale Duty)> StartAsync(string database)
     {
-        var runs = new TaskCompletionSource();
-        var replica = await JobsReplica.StartAsync(
-            database, configureServices: services => services.AddSingleton<IDuty>(new Telltale(runs)));
-        return (replica, runs);
+        var duty = new Telltale();
+        return (await JobsReplica.StartAsync(database, configureServices: services => services.AddSingleton<IDuty>(duty)), duty);
     }
 
     private static async Task RunAsync<TDuty>(JobsReplica replica) where TDuty : IDuty
@@ -137,14 +137,20 @@ public class DutyTests(PostgresServer postgres)
         }
     }
 
-    private sealed class Telltale(TaskCompletionSource runs) : IDuty
+    private sealed class Telltale : IDuty
     {
+        private int _done;
+
         public TimeSpan Every => TimeSpan.FromMilliseconds(50);
+
+        public int Done => Volatile.Read(ref _done);
 
         public Task<bool> RunAsync(CancellationToken cancel)
         {
-            runs.TrySetResult();
+            Interlocked.Increment(ref _done);
             return Task.FromResult(false);
         }
+
+        public Task UntilDoneAsync(int times) => ServiceDefaults.Eventually.TrueAsync(() => Task.FromResult(Done >= times));
     }
 }
