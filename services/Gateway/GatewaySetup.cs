@@ -64,6 +64,7 @@ internal static class GatewaySetup
         app.Services.GetRequiredService<WebFiles>().MapTo(app);
         app.MapReverseProxy(proxy =>
         {
+            proxy.UseMiddleware<EndlessRequests>();
             proxy.UseMiddleware<UpstreamProblems>();
             proxy.UseMiddleware<ClosedPaths>();
             proxy.UseMiddleware<BodyLimit>();
