@@ -3,7 +3,7 @@ using Suite.Tests.EndToEnd;
 using Xunit;
 using Xunit.v3;
 
-[assembly: TestPipelineStartup(typeof(RunFolder))]
+[assembly: TestPipelineStartup(typeof(TestRunFolder))]
 
 // One test at a time: some stop servers under the suite.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

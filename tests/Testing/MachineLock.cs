@@ -7,7 +7,7 @@ namespace Suite.Testing;
 /// </summary>
 public sealed class MachineLock : IAsyncLifetime
 {
-    private static readonly string LockFile = Path.Combine(RunFolder.Shared, "suite-tests.lock");
+    private static readonly string LockFile = Path.Combine(TestRunFolder.Shared, "suite-tests.lock");
     private FileStream? _held;
 
     public async ValueTask InitializeAsync()

@@ -5,9 +5,9 @@ namespace Suite.Testing;
 
 /// <summary>
 /// A temporary folder for each run of a test program, <c>TMPDIR</c> to all that runs in it and is started by it. It goes when the
-/// run ends, with what killed processes left there: <c>[assembly: TestPipelineStartup(typeof(RunFolder))]</c>.
+/// run ends, with what killed processes left there: <c>[assembly: TestPipelineStartup(typeof(TestRunFolder))]</c>.
 /// </summary>
-public sealed class RunFolder : ITestPipelineStartup
+public sealed class TestRunFolder : ITestPipelineStartup
 {
     private const string Variable = "TMPDIR";
 

@@ -4,11 +4,11 @@ using Suite.Tests.Unit.Testing;
 using Xunit;
 using Xunit.v3;
 
-[assembly: TestPipelineStartup(typeof(RunFolder))]
+[assembly: TestPipelineStartup(typeof(TestRunFolder))]
 
 namespace Suite.Tests.Unit.Testing;
 
-public sealed class RunFolderTests
+public sealed class TestRunFolderTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
