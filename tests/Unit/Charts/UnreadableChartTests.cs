@@ -21,6 +21,26 @@ public class UnreadableChartTests
         Assert.Contains("No axes", await ReasonAsync(new ChartSketch(paper: 128).Noise(1, 80)));
 
     [Fact]
+    public async Task A_picture_of_a_few_pixels_is_too_small() =>
+        Assert.Equal("The picture is too small to hold a chart: 3000 × 4 pixels.", await ReasonAsync(new RgbImage(3_000, 4, new byte[36_000])));
+
+    [Fact]
+    public async Task No_size_is_too_odd_for_a_reason()
+    {
+        int[] sides = [1, 2, 3, 4, 19, 20, 21, 40, 500];
+        var random = new Random(11);
+        foreach (var (width, height) in sides.SelectMany(_ => sides, (width, height) => (width, height)).Where(size => size.width + size.height < 600))
+        {
+            var (white, noise) = (new byte[width * height * 3], new byte[width * height * 3]);
+            Array.Fill(white, (byte)255);
+            random.NextBytes(noise);
+
+            foreach (var pixels in new[] { white, noise, new byte[width * height * 3] })
+                Assert.NotEmpty(await ReasonAsync(new RgbImage(width, height, pixels)));
+        }
+    }
+
+    [Fact]
     public async Task An_empty_frame_has_no_curve() =>
         Assert.Contains("No curve", await ReasonAsync(new ChartSketch().Box().Ticks().Grid()));
 

@@ -21,11 +21,14 @@ internal static class StandardMethod
     private const double NarrowestCurve = 0.1;
     private const double ThickestCurve = 0.05;
     private const double ThickestLine = 10;
+    private const int SmallestPlot = 20;
 
     /// <param name="calibrate">Finds the scale once the frame is known: from given bounds, or from the labels.</param>
     /// <exception cref="UnreadableChartException">It cannot be read, and why.</exception>
     public static async Task<DigitisedCurve> ReadAsync(RgbImage image, Func<PlotFrame, Task<Calibration>> calibrate)
     {
+        if (image.Width < SmallestPlot || image.Height < SmallestPlot)
+            throw new UnreadableChartException($"The picture is too small to hold a chart: {image.Width} × {image.Height} pixels.");
         var raster = new Raster(image);
         var frame = FrameFinder.Find(raster);
         var curve = Trace(raster, frame, out var ink);
@@ -41,7 +44,7 @@ internal static class StandardMethod
     private static PixelCurve Trace(Raster raster, PlotFrame frame, out InkMap ink)
     {
         var inside = InkMap.Inside(frame);
-        if (inside.Width < 20 || inside.Height < 20)
+        if (inside.Width < SmallestPlot || inside.Height < SmallestPlot)
             throw new UnreadableChartException("The frame is too small to hold a curve.");
         ink = HueInk.Find(raster, inside) ?? DarkInk.Find(raster, inside);
         var curve = CurveTracer.Trace(ink);
