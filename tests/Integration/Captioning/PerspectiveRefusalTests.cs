@@ -26,6 +26,10 @@ public class PerspectiveRefusalTests(SharedCaptioning shared) : IClassFixture<Sh
     [InlineData("schema_fields", """[{"name":"a","type":"object","description":"","is_complex":true,"fields":[{"name":"B","type":"str","description":""}]}]""")]
     [InlineData("context_template", "\"{elsewhere}\"")]
     [InlineData("prerequisites", """["unheard_of"]""")]
+    [InlineData("prerequisites", "[null]")]
+    [InlineData("table_columns", "[null]")]
+    [InlineData("tags", "[null]")]
+    [InlineData("schema_fields", "[null]")]
     [InlineData("surprise", "1")]
     public Task A_perspective_that_cannot_work_is_refused_with_the_reason(string property, string value)
     {

@@ -56,6 +56,12 @@ internal static partial class PerspectiveRules
 
     private static IEnumerable<string> Others(Perspective perspective, Func<string, Perspective?> find)
     {
+        if (perspective.Prerequisites?.Any(string.IsNullOrEmpty) == true)
+        {
+            yield return "prerequisites holds an empty name";
+            yield break;
+        }
+
         string[] others = [.. perspective.Prerequisites ?? [], .. perspective.Replacement is { } replacement ? [replacement] : Array.Empty<string>()];
         foreach (var other in others.Where(other => other != perspective.Name && find(other) is null))
             yield return $"it names the perspective {other}, which the library lacks";
