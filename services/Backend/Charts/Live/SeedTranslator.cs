@@ -7,13 +7,14 @@ using Suite.Platform;
 namespace Suite.Charts.Live;
 
 /// <summary>What one client follows: a queue with all its jobs, or one job.</summary>
+/// <param name="Since">When it came, by the clock that jobs go by.</param>
 internal sealed record Watched(Guid TeamId, QueueView? Queue, Guid? JobId, DateTimeOffset Since);
 
 /// <summary>Turns what the live channel says into the seed's messages, for one client.</summary>
 internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, ExtractionStore extractions, Watched watched)
 {
-    /// <summary>Clocks of two machines may differ by so much before a new job is taken for an old one.</summary>
-    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
+    /// <summary>What happens to a job may be told a moment after it: a client that came in between has missed nothing of it.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
     /// <summary>The last status that the client was told of each job, and when it had ended then.</summary>
     private readonly Dictionary<Guid, (string Status, DateTimeOffset? EndedAt)> _told = [];
@@ -35,14 +36,14 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
         if (change.Kind != DigitiseChart.Kind || !(change.JobId == watched.JobId || change.Queue == watched.Queue?.Name))
             return [];
         // It had ended before the client came: this is its being archived, or brought back.
-        if (change.FinishedAt < watched.Since - ClockSlack)
+        if (change.FinishedAt < watched.Since - Delay)
             return [];
         if (await jobs.FindAsync(watched.TeamId, change.JobId, cancel) is not { } job)
             return [];
 
         var state = Enum.Parse<JobState>(change.State, ignoreCase: true);
         var isNew = watched.Queue is not null && state == JobState.Pending && !_told.ContainsKey(job.JobId)
-            && change.CreatedAt >= watched.Since - ClockSlack;
+            && change.CreatedAt >= watched.Since - Delay;
         // A job that is cancelled while it runs changes twice; the client hears of it once. One that is run again may fail again
         // before anything of that is translated: then it ended at another time.
         if (_told.TryGetValue(job.JobId, out var before) && before.Status == job.Status

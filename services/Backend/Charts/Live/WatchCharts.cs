@@ -28,15 +28,15 @@ internal static class WatchCharts
     }
 
     private static async Task<IResult> WatchQueueAsync(
-        Guid id, HttpContext context, Caller caller, ChartQueues queues, SeedSocket seed, TimeProvider clock, CancellationToken cancel) =>
+        Guid id, HttpContext context, Caller caller, ChartQueues queues, SeedSocket seed, CancellationToken cancel) =>
         await queues.FindAsync(caller.TeamId, id, cancel) is { } queue
-            ? await RunAsync(context, seed, new Watched(caller.TeamId, queue, null, clock.GetUtcNow()))
+            ? await RunAsync(context, seed, new Watched(caller.TeamId, queue, null, await queues.NowAsync(cancel)))
             : Problems.QueueNotFound.ToResult($"There is no queue {id}.");
 
     private static async Task<IResult> WatchJobAsync(
-        Guid id, HttpContext context, Caller caller, ChartJobs jobs, SeedSocket seed, TimeProvider clock, CancellationToken cancel) =>
+        Guid id, HttpContext context, Caller caller, ChartJobs jobs, ChartQueues queues, SeedSocket seed, CancellationToken cancel) =>
         await jobs.FindAsync(caller.TeamId, id, cancel) is { } job
-            ? await RunAsync(context, seed, new Watched(caller.TeamId, null, job.JobId, clock.GetUtcNow()))
+            ? await RunAsync(context, seed, new Watched(caller.TeamId, null, job.JobId, await queues.NowAsync(cancel)))
             : Problems.JobNotFound.ToResult($"There is no job {id}.");
 
     private static async Task<IResult> RunAsync(HttpContext context, SeedSocket seed, Watched watched)

@@ -3,6 +3,8 @@ namespace Suite.Charts.Queues;
 /// <summary>What is asked of the job engine's report views.</summary>
 internal static class ChartQueueSql
 {
+    public const string Now = "select clock_timestamp()";
+
     // $3: one queue; null is every one, those that were deleted too. Only of what runs its item is looked up.
     public const string CountJobs = """
         select job.state, job.released, count(*)::int,

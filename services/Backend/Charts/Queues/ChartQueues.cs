@@ -24,5 +24,8 @@ internal sealed class ChartQueues(IQueues queues, Db db)
                 row.GetInt32(4), row.GetDouble(5)),
             cancel));
 
+    /// <summary>The time by the clock that jobs go by.</summary>
+    public Task<DateTimeOffset> NowAsync(CancellationToken cancel) => db.FirstAsync(ChartQueueSql.Now, null, row => row.Time(0), cancel);
+
     private static bool IsForCharts(QueueView queue) => !queue.Shared || queue.Name == ChartsModule.Queue;
 }
