@@ -16,6 +16,7 @@ internal sealed unsafe class OrtLibrary
 
     private OrtLibrary(string path)
     {
+        OrtTelemetry.SwitchOff();
         var library = NativeLibrary.Load(path);
         var entry = (delegate* unmanaged<nint*>)NativeLibrary.GetExport(library, "OrtGetApiBase");
         var apiBase = entry();

@@ -14,6 +14,15 @@ public sealed class OnnxSessionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
+    public void The_library_tells_its_maker_nothing()
+    {
+        using var session = Doubler();
+
+        // Whatever it tells begins with a log of its own in the folder that the process was started with.
+        Assert.False(File.Exists(Path.Combine(TestRunFolder.Shared, $"mat-debug-{Environment.ProcessId}.log")));
+    }
+
+    [Fact]
     public void Inputs_and_outputs_have_the_names_of_the_model()
     {
         using var session = Doubler();
