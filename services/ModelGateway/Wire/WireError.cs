@@ -36,12 +36,13 @@ internal sealed class WireErrors : IEndpointFilter
         }
         catch (System.Text.Json.JsonException malformed)
         {
-            return WireError.Result(Problems.InvalidInput, $"The body is not valid JSON for this route: {malformed.Message}");
+            // Not the serializer's own message: it names our types.
+            return WireError.Result(Problems.InvalidInput, $"The body is not the JSON that was expected, at {malformed.Path ?? "$"}.");
         }
         catch (InvalidOperationException unreadable) when (unreadable.Source?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
         {
             // A number where a text belongs, or half a surrogate pair: found out only when the value is read.
-            return WireError.Result(Problems.InvalidInput, $"The body holds a value that cannot be read: {unreadable.Message}");
+            return WireError.Result(Problems.InvalidInput, "The body holds a value of another kind than was expected, or a text that is none.");
         }
     }
 }

@@ -74,6 +74,20 @@ public sealed class EmbeddingsTests
         Assert.Equal(code, await response.ErrorCodeAsync());
     }
 
+    [Theory]
+    [InlineData("", "The body is not the JSON that was expected, at $.")]
+    [InlineData("""{"input":"a","model":7}""", "The body is not the JSON that was expected, at $.model.")]
+    [InlineData("""{"input":"\ud800"}""", "The body holds a value of another kind than was expected, or a text that is none.")]
+    public async Task A_body_that_cannot_be_read_is_told_of_without_naming_our_types(string body, string message)
+    {
+        await using var gateway = await GatewayHost.StartAsync();
+
+        using var response = await gateway.Http.PostAsync("/v1/embeddings", new StringContent(body), Cancel);
+        var error = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("error");
+
+        Assert.Equal(("invalid-input", message), (error.GetProperty("code").GetString(), error.GetProperty("message").GetString()));
+    }
+
     [Fact]
     public async Task The_task_says_who_made_the_vectors_and_how()
     {
