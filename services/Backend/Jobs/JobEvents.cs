@@ -10,6 +10,19 @@ internal static class JobEvents
     private const int MostItems = 500;
     private const int MostOfErrors = 50_000;
 
+    /// <summary>
+    /// The same as <see cref="Of(TeamJob)"/>, for statements that tell of a row <c>job</c> themselves: arguments of
+    /// <c>platform.tell</c>, behind the time.
+    /// </summary>
+    public const string OfJob = """
+        'jobs.job-changed', job.team_id, json_build_object(
+            'jobId', job.id, 'queue', job.queue, 'kind', job.kind, 'state', job.state, 'priority', job.priority,
+            'totalItems', job.total_items, 'succeededItems', job.succeeded_items, 'failedItems', job.failed_items,
+            'cancelledItems', job.cancelled_items,
+            'progress', 100 * (job.succeeded_items + job.failed_items + job.cancelled_items)::bigint / job.total_items,
+            'createdAt', job.created_at, 'startedAt', job.started_at, 'finishedAt', job.finished_at)::text, true
+        """;
+
     public static NewEvent Of(TeamJob changed)
     {
         var job = changed.Job;
@@ -21,16 +34,6 @@ internal static class JobEvents
                 job.CancelledItems, job.Progress, job.CreatedAt, job.StartedAt, job.FinishedAt),
             Live: true);
     }
-
-    public static NewEvent Of(BegunJob job) => new(
-        JobChanged.Topic,
-        job.TeamId,
-        new JobChanged(
-            job.Id, job.Queue, job.Kind, JobState.Running.Word(), job.Priority, job.TotalItems, job.SucceededItems, job.FailedItems,
-            job.CancelledItems,
-            JobRow.Progress(job.SucceededItems + job.FailedItems + job.CancelledItems, job.TotalItems),
-            job.CreatedAt.ToUniversalTime(), job.StartedAt.ToUniversalTime(), FinishedAt: null),
-        Live: true);
 
     public static NewEvent Of(Guid teamId, QueueView queue, string change) => new(
         QueueChanged.Topic,

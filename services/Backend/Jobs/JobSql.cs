@@ -27,9 +27,9 @@ internal static class JobSql
             max_attempts = excluded.max_attempts
         """;
 
-    // The job, its items and the notice of them, in one statement: who enqueues a single item waits for each. The queue is held as by
-    // HoldQueue. Nothing comes back when the queue takes no job of this team, or when an unfinished job has the same dedup key: see
-    // FindDuplicate.
+    // The job, its items, the notice of them and the event, in one statement: who enqueues a single item waits for each. The queue is
+    // held as by HoldQueue. Nothing comes back when the queue takes no job of this team, or when an unfinished job has the same dedup
+    // key: see FindDuplicate. $20 is the time of the event, by the caller's clock as that of all others.
     public const string InsertJob = """
         with queue as (
             select name, mode, policy, max_attempts
@@ -62,11 +62,13 @@ internal static class JobSql
                 with ordinality as new (step, after_ordinal, group_no, asset_id, input, ordinal)
             order by new.ordinal
         )
-        select
-        """ + " " + JobRow.Columns + """
-        , case when open then pg_notify('jobs_ready',
+        select job.id, job.created_at,
+            case when open then pg_notify('jobs_ready',
         """ + " " + ReadyNotice.Sql + """
-        ) end::text
+        ) end::text,
+            platform.tell($20,
+        """ + " " + JobEvents.OfJob + """
+        )::text
         from job
         """;
 

@@ -6,16 +6,18 @@ using Suite.Platform;
 namespace Suite.Jobs;
 
 /// <summary>Enqueues, finds and lists jobs.</summary>
-internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOptions<JobsOptions> options, TimeProvider clock)
+internal sealed class JobStore(Db db, Admission admission, IOptions<JobsOptions> options, TimeProvider clock)
     : IJobQueue
 {
     public async Task<EnqueuedJob> EnqueueAsync(NewJob job, CancellationToken cancel, ISql? within = null)
     {
         Check(job);
         using var span = JobTracing.Enqueue(job);
-        return within is null
-            ? await db.InTransactionAsync(sql => InsertAsync(sql, job, cancel), cancel)
-            : await InsertAsync(within, job, cancel);
+        // Most jobs go in at once, by a statement that is a transaction of its own; why one does not is asked only then.
+        return await InsertAtOnceAsync(within ?? db, job, cancel)
+            ?? (within is null
+                ? await db.InTransactionAsync(sql => InsertAsync(sql, job, cancel), cancel)
+                : await InsertAsync(within, job, cancel));
     }
 
     public Task<JobView?> FindAsync(Guid teamId, Guid jobId, CancellationToken cancel) =>
@@ -114,32 +116,30 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
         db.FirstAsync<JobOutcome?>(
             JobSql.Outcome, args => args.Add(jobId), row => new JobOutcome(row.JsonOrNull(0), row.TextOrNull(1)), cancel);
 
+    private async Task<EnqueuedJob?> InsertAtOnceAsync(ISql sql, NewJob job, CancellationToken cancel) =>
+        job.DependsOn is { Count: > 0 } ? null : await InsertJobAsync(sql, job, Admitted.AtOnce, cancel);
+
     private async Task<EnqueuedJob> InsertAsync(ISql sql, NewJob job, CancellationToken cancel)
     {
-        // Most jobs go in at once; why one does not is asked only then.
-        var admitted = Admitted.AtOnce;
-        var inserted = job.DependsOn is { Count: > 0 } ? null : await InsertJobAsync(sql, job, admitted, cancel);
-        if (inserted is null)
-            admitted = await admission.AdmitAsync(sql, job, cancel);
-        while (inserted is null)
+        var admitted = await admission.AdmitAsync(sql, job, cancel);
+        while (true)
         {
-            inserted = await InsertJobAsync(sql, job, admitted, cancel);
-            if (inserted is not null)
-                break;
+            if (await InsertJobAsync(sql, job, admitted, cancel) is { } inserted)
+            {
+                await admission.SettleAsync(sql, inserted.JobId, admitted, cancel);
+                return inserted;
+            }
+
             // The other one may end between the two statements; then there is room for ours.
             var duplicate = await sql.FirstAsync<JobView?>(
                 JobSql.FindDuplicate, args => args.Add(job.TeamId).Add(job.Kind).Add(job.DedupKey!), JobRow.View, cancel);
             if (duplicate is not null)
                 return new EnqueuedJob(duplicate.Id, duplicate.CreatedAt, Created: false);
         }
-
-        await outbox.AddAsync(sql, [JobEvents.Of(inserted)], cancel);
-        await admission.SettleAsync(sql, inserted, admitted, cancel);
-        return new EnqueuedJob(inserted.Job.Id, inserted.Job.CreatedAt, Created: true);
     }
 
-    private Task<TeamJob?> InsertJobAsync(ISql sql, NewJob job, Admitted admitted, CancellationToken cancel) =>
-        sql.FirstAsync<TeamJob?>(
+    private Task<EnqueuedJob?> InsertJobAsync(ISql sql, NewJob job, Admitted admitted, CancellationToken cancel) =>
+        sql.FirstAsync<EnqueuedJob?>(
             JobSql.InsertJob,
             args => args.Add(Ids.New(clock)).Add(job.TeamId).Add(job.Queue).Add(job.Kind).Add(job.Priority)
                 .AddJson(job.Config?.GetRawText()).AddId(job.CreatedBy).AddText(job.DedupKey)
@@ -150,8 +150,9 @@ internal sealed class JobStore(Db db, IOutbox outbox, Admission admission, IOpti
                 .Add(job.Items.Select(item => item.After).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
                 .Add(job.Items.Select(item => item.Group).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Integer)
                 .Add(job.Items.Select(item => item.AssetId).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Uuid)
-                .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text),
-            JobRow.OfTeam,
+                .Add(job.Items.Select(item => item.Input?.GetRawText()).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)
+                .Add(clock.GetUtcNow()),
+            row => new EnqueuedJob(row.GetGuid(0), row.Time(1), Created: true),
             cancel);
 
     private void Check(NewJob job)

@@ -132,8 +132,6 @@ internal static class PlatformSql
 
     public const string TryLock = "select pg_try_advisory_lock($1)";
 
-    public const string Unlock = "select pg_advisory_unlock($1)";
-
     public const string Notify = "select pg_notify($1, $2)";
 
     // On its own it need not wait for the disk: no notice outlives the server anyway.

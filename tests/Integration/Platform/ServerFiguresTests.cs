@@ -27,7 +27,8 @@ public sealed class ServerFiguresTests(PostgresServer postgres) : IDisposable
         var postgresFigures = new PostgresFigures(db, Meters, NullLogger<PostgresFigures>.Instance);
         using var figures = new Measurements("Suite.Postgres", Meters);
         await db.ExecuteAsync("create table thing as select generate_series(1, 1000) as id", null, Cancel);
-        await using var waiting = await db.OpenConnectionAsync(Cancel);
+        await using var session = await db.OpenSessionAsync(Cancel);
+        var waiting = session.Connection;
         await using var open = await waiting.BeginTransactionAsync(Cancel);
         await Db.On(waiting).ExecuteAsync("select 1", null, Cancel);
 

@@ -12,7 +12,8 @@ public class SqlTests(PostgresServer postgres)
     public async Task Every_statement_of_every_module_is_valid_against_the_migrated_schema()
     {
         await using var app = await BackendApp.StartAsync(postgres);
-        await using var connection = await app.Db.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var session = await app.Db.OpenSessionAsync(TestContext.Current.CancellationToken);
+        var connection = session.Connection;
         var statements = Modules().SelectMany(StatementsOf).ToList();
 
         Assert.True(statements.Count > 100, $"Only {statements.Count} statements were found.");

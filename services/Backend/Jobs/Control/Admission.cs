@@ -21,16 +21,16 @@ internal sealed class Admission(QueueCatalog queues, IOutbox outbox, IOptions<Jo
     }
 
     /// <summary>Writes down what the job that is now in waits for; it ends cancelled if that has failed already.</summary>
-    public async Task SettleAsync(ISql sql, TeamJob job, Admitted admitted, CancellationToken cancel)
+    public async Task SettleAsync(ISql sql, Guid jobId, Admitted admitted, CancellationToken cancel)
     {
         if (admitted.Jobs.Count == 0)
             return;
 
         var ids = admitted.Jobs.Select(awaited => awaited.Id).ToArray();
         await sql.ExecuteAsync(DependencySql.MarkAwaited, args => args.Add(ids), cancel);
-        await sql.ExecuteAsync(DependencySql.Add, args => args.Add(job.Job.Id).Add(ids), cancel);
+        await sql.ExecuteAsync(DependencySql.Add, args => args.Add(jobId).Add(ids), cancel);
         if (admitted.Jobs.FirstOrDefault(awaited => awaited.IsBroken) is { } broken)
-            await CancelledJob.MakeAsync(sql, outbox, job.Job.Id, broken.Reason, cancel);
+            await CancelledJob.MakeAsync(sql, outbox, jobId, broken.Reason, cancel);
     }
 
     private async Task<Admitted> AwaitAsync(ISql sql, Guid teamId, Guid[] ids, CancellationToken cancel)

@@ -26,7 +26,8 @@ internal sealed partial class DutyLeader(
             var pause = AskEvery;
             try
             {
-                await using var connection = await db.OpenConnectionAsync(stoppingToken);
+                await using var session = await db.OpenSessionAsync(stoppingToken);
+                var connection = session.Connection;
                 if (await Db.On(connection).FirstAsync(DutySql.TryLead, args => args.Add(Lock), row => row.GetBoolean(0), stoppingToken))
                     await LeadAsync(connection, stoppingToken);
                 failures = 0;
@@ -62,7 +63,6 @@ internal sealed partial class DutyLeader(
         {
             await leading.CancelAsync();
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await LetGoAsync(connection);
         }
     }
 
@@ -84,21 +84,6 @@ internal sealed partial class DutyLeader(
                 return;
             }
             await Task.Delay(duty.Every, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    // A pooled connection keeps its session, and with it the lock, until it is used again. One that broke has lost both.
-    private static async Task LetGoAsync(NpgsqlConnection connection)
-    {
-        if (connection.State != ConnectionState.Open)
-            return;
-        try
-        {
-            await Db.On(connection).ExecuteAsync(DutySql.LetGo, args => args.Add(Lock), CancellationToken.None);
-        }
-        catch (NpgsqlException)
-        {
-            // It breaks only now.
         }
     }
 

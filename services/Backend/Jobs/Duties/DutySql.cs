@@ -7,8 +7,6 @@ internal static class DutySql
 
     public const string StillThere = "select 1";
 
-    public const string LetGo = "select pg_advisory_unlock($1)";
-
     // Whoever holds a job just now changes it, perhaps its time too: it is looked at again next time.
     public const string OpenScheduled = """
         update jobs.job job

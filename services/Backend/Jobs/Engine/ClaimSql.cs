@@ -42,7 +42,7 @@ internal static class ClaimSql
 
     // The same for a queue without limits, which the claim itself holds: one statement instead of two, for a single item waits for
     // each of them. It counts nothing, so having waited for the queue does it no harm. No rows: nothing is ready, or the queue has
-    // limits. $10: handfuls of earlier claims that nothing is left of.
+    // limits.
     public const string ClaimAtOnce = """
         with held as (
             select lean
@@ -59,10 +59,37 @@ internal static class ClaimSql
             order by item.turn_at, item.id
             limit $3
             for update of item skip locked
-        ), emptied as (
-            delete from jobs.handful where id = any($10)
         )
         """ + RunningRows.LeaseNextTogether;
+
+    // After every claim: the jobs among $1 that waited for their first item begin. They are held in the order of their ids, as by all
+    // who hold several, and looked up by them: `is true` keeps the planner from an index of all that wait. $2 is the time of the event.
+    public const string BeginJobs = """
+        with waiting as (
+            select id
+            from jobs.job
+            where id = any($1) and (state = 'pending') is true
+            order by id
+            for no key update
+        ), begun as (
+            update jobs.job
+            set state = 'running', started_at = clock_timestamp()
+            where id = any(array(select id from waiting))
+            returning *
+        )
+        select platform.tell($2,
+        """ + " " + JobEvents.OfJob + """
+        )
+        from begun job
+        """;
+
+    // The row of a claim's handful; away with those of earlier claims that nothing is left of ($4).
+    public const string KeepHandful = """
+        with emptied as (
+            delete from jobs.handful where id = any($4)
+        )
+        insert into jobs.handful (id, queue, item_ids) overriding system value values ($1, $2, $3)
+        """;
 
     // Where nothing counts what was claimed, its holder does not wait until the claim is on disk. A crash of the server may take such a
     // claim back: the items are ready again, and what the holder does about them is refused. See ADR 14.

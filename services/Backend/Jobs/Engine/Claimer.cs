@@ -15,7 +15,8 @@ internal sealed class Claimer(
     LimitedClaim limitedClaim,
     EmptyHandfuls empty,
     JobMetrics metrics,
-    IOptions<JobsOptions> options)
+    IOptions<JobsOptions> options,
+    TimeProvider clock)
 {
     // Queues that could not be claimed from at once when they were last looked at.
     private readonly ConcurrentDictionary<string, bool> _limited = new();
@@ -28,24 +29,46 @@ internal sealed class Claimer(
 
     /// <summary>At most <paramref name="room"/> items of <paramref name="queue"/>, leased to <paramref name="who"/>.</summary>
     public async Task<List<RunningItem>> ClaimAsync(string queue, Claimant who, int room, CancellationToken cancel) =>
-        (await ClaimAsync(queue, who, room, Place.First, cancel)).Items;
+        (await ClaimAsync(queue, who, room, Place.First, begin: null, cancel)).Items;
 
     /// <summary>The same from <paramref name="from"/> on, for who knows that there is nothing before.</summary>
+    /// <param name="begin">
+    /// Called as soon as the items may be worked on: where nothing counts them, while their claim is still being committed. See ADR 15.
+    /// </param>
     /// <returns>The items, and whether there are limits, for which there may be fewer than could run.</returns>
     public async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
-        string queue, Claimant who, int room, Place from, CancellationToken cancel)
+        string queue, Claimant who, int room, Place from, Action<List<RunningItem>>? begin, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         var usageLimits = await limitedKeys.AnyAsync(cancel);
-        // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
-        var claimed = await connection.InTransactionAsync(sql => ClaimAsync(sql, queue, who, room, from, usageLimits));
-        if (claimed.Items.Count > 0)
-            metrics.Claimed(queue, claimed.Items);
-        return claimed;
+        List<RunningItem> early = [];
+        try
+        {
+            // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
+            var claimed = await connection.InTransactionAsync(sql => ClaimAsync(
+                sql, queue, who, room, from, usageLimits, atOnce =>
+                {
+                    early = atOnce;
+                    begin?.Invoke(atOnce);
+                }));
+            if (claimed.Items.Count > 0)
+            {
+                claimed.Items[0].Handful?.Settle(kept: true);
+                metrics.Claimed(queue, claimed.Items);
+                if (early.Count == 0)
+                    begin?.Invoke(claimed.Items);
+            }
+            return claimed;
+        }
+        catch
+        {
+            Lose(early);
+            throw;
+        }
     }
 
     private async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
-        ISql sql, string queue, Claimant who, int room, Place from, bool usageLimits)
+        ISql sql, string queue, Claimant who, int room, Place from, bool usageLimits, Action<List<RunningItem>> begin)
     {
         var cancel = CancellationToken.None;
         var rows = new RunningRows();
@@ -54,8 +77,9 @@ internal sealed class Claimer(
             var atOnce = await ClaimAtOnceAsync(sql, queue, who, room, from, rows, cancel);
             if (atOnce.Count > 0)
             {
+                begin(atOnce);
                 await sql.ExecuteLastAsync(ClaimSql.DoNotWaitForDisk, null, cancel);
-                await AnnounceAsync(sql, atOnce, rows.Begun, cancel);
+                await CompleteAsync(sql, queue, atOnce, cancel);
                 return (atOnce, false);
             }
         }
@@ -75,15 +99,39 @@ internal sealed class Claimer(
         foreach (var item in claimed)
             item.Lean = limits.Lean;
         if (claimed.Count > 0)
-            await AnnounceAsync(sql, claimed, rows.Begun, cancel);
+            await CompleteAsync(sql, queue, claimed, cancel);
         return (claimed, limited || !limits.IsNone);
+    }
+
+    /// <summary>What else a claim changes, in the round trip of its commit.</summary>
+    private async Task CompleteAsync(ISql sql, string queue, List<RunningItem> claimed, CancellationToken cancel)
+    {
+        var jobs = claimed.Select(item => item.JobId).Distinct().ToArray();
+        await sql.ExecuteLastAsync(ClaimSql.BeginJobs, args => args.Add(jobs).Add(clock.GetUtcNow()), cancel);
+        if (claimed[0].Handful is { } handful)
+        {
+            var ids = claimed.Select(item => item.ItemId).ToArray();
+            await sql.ExecuteLastAsync(
+                ClaimSql.KeepHandful, args => args.Add(handful.Id).Add(queue).Add(ids).Add(empty.Take()), cancel);
+        }
+        var leased = claimed.Where(item => !item.Lean).Select(item => item.Changed(ItemState.Leased));
+        await outbox.AddAsync(sql, JobEvents.Of(leased), cancel);
+    }
+
+    /// <summary>Their claim was not committed, as far as is known; if it was, the rescuer finds them.</summary>
+    private static void Lose(List<RunningItem> items)
+    {
+        foreach (var item in items)
+            item.Stop(StopReason.LeaseLost);
+        if (items.Count > 0)
+            items[0].Handful?.Settle(kept: false);
     }
 
     private Task<List<RunningItem>> ClaimAtOnceAsync(
         ISql sql, string queue, Claimant who, int room, Place from, RunningRows rows, CancellationToken cancel) =>
         sql.QueryAsync(
             ClaimSql.ClaimAtOnce,
-            args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id).Add(empty.Take()),
+            args => Common(args, queue, who, room, JobsOptions.NoLimit).Add(from.Turn).Add(from.Id),
             rows.Claimed,
             cancel);
 
@@ -101,12 +149,6 @@ internal sealed class Claimer(
                 rows.Claimed,
                 cancel),
         };
-
-    private Task AnnounceAsync(ISql sql, List<RunningItem> claimed, IReadOnlyList<BegunJob> begun, CancellationToken cancel)
-    {
-        var leased = claimed.Where(item => !item.Lean).Select(item => item.Changed(ItemState.Leased));
-        return outbox.AddAsync(sql, [.. begun.Select(JobEvents.Of), .. JobEvents.Of(leased)], cancel);
-    }
 
     private SqlArgs Common(SqlArgs args, string queue, Claimant who, int room, int? limit) => args
         .Add(queue).Add(who.Steps).Add(room).Add(limit, NpgsqlDbType.Integer).Add(who.Worker).Add(options.Value.Lease).AddId(who.TeamId);

@@ -15,7 +15,7 @@ internal sealed class EngineConnection(Db db) : IAsyncDisposable, IDisposable
         """;
 
     private readonly SemaphoreSlim _turn = new(1);
-    private NpgsqlConnection? _connection;
+    private OwnSession? _session;
     private bool _disposed;
 
     /// <summary>One transaction after the other. It is not cancelled half-way: what was committed must be heard of.</summary>
@@ -37,8 +37,8 @@ internal sealed class EngineConnection(Db db) : IAsyncDisposable, IDisposable
     {
         await _turn.WaitAsync();
         _disposed = true;
-        if (_connection is not null)
-            await _connection.DisposeAsync();
+        if (_session is not null)
+            await _session.DisposeAsync();
         _turn.Release();
     }
 
@@ -48,23 +48,23 @@ internal sealed class EngineConnection(Db db) : IAsyncDisposable, IDisposable
     private async Task<NpgsqlConnection> OpenAsync()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (_connection is { State: ConnectionState.Open })
-            return _connection;
-        if (_connection is not null)
-            await _connection.DisposeAsync();
-        var opened = await db.OpenConnectionAsync(CancellationToken.None);
+        if (_session is { Connection.State: ConnectionState.Open })
+            return _session.Connection;
+        if (_session is not null)
+            await _session.DisposeAsync();
+        var opened = await db.OpenSessionAsync(CancellationToken.None);
         try
         {
-            // The pool takes this back when the connection returns to it.
-            await using (var plan = new NpgsqlCommand(PlanByIndex, opened))
+            await using (var plan = new NpgsqlCommand(PlanByIndex, opened.Connection))
                 await plan.ExecuteNonQueryAsync();
-            await Db.On(opened).ExecuteAsync(ClaimSql.LeapOverLostClaims, null, CancellationToken.None);
+            await Db.On(opened.Connection).ExecuteAsync(ClaimSql.LeapOverLostClaims, null, CancellationToken.None);
         }
         catch
         {
             await opened.DisposeAsync();
             throw;
         }
-        return _connection = opened;
+        _session = opened;
+        return opened.Connection;
     }
 }

@@ -12,6 +12,8 @@ internal sealed partial class GiveBack(RunningItems running, AttemptEnd end, ILo
             return;
         try
         {
+            foreach (var item in items)
+                await item.Held;
             await end.ReturnAsync(items, CancellationToken.None);
             items.ForEach(item => item.IsOver = true);
         }

@@ -42,7 +42,7 @@ internal sealed partial class Heartbeat(
     }
 
     private bool IsDue(RunningItem item) =>
-        !item.Writing
+        !item.Writing && item.Held.IsCompleted
         && (item.Progress != item.WrittenProgress || clock.GetElapsedTime(item.BeatAt) >= options.Value.Heartbeat);
 
     private async Task BeatAsync(List<RunningItem> due, CancellationToken cancel)

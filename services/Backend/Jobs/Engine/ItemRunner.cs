@@ -54,8 +54,10 @@ internal sealed partial class ItemRunner(
     {
         try
         {
-            var (outcome, error, accepted) = await WriteEndAsync(item, result, ending);
-            item.IsOver = true;
+            var held = await item.Held;
+            var (outcome, error, accepted) = held ? await WriteEndAsync(item, result, ending) : ("lost", null, false);
+            // Whether the claim that was lost is in the database after all is not known.
+            item.IsOver = held;
             item.Span.End(accepted ? outcome : "lost", error);
             if (accepted)
                 metrics.Ended(item.Queue, item.Kind, item.Step, outcome, clock.GetElapsedTime(item.BegunAt));

@@ -42,7 +42,8 @@ internal sealed partial class Listener(
 
     private async Task ListenAsync(Action connected, CancellationToken stopping)
     {
-        await using var connection = await db.OpenConnectionAsync(stopping);
+        await using var session = await db.OpenSessionAsync(stopping);
+        var connection = session.Connection;
         connection.Notification += (_, message) => Hear(message);
         await using (var listen = new NpgsqlCommand($"listen {ReadyChannel}; listen {CancelledChannel}; listen {PausedChannel}", connection))
             await listen.ExecuteNonQueryAsync(stopping);

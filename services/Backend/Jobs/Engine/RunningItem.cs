@@ -5,6 +5,8 @@ namespace Suite.Jobs;
 /// <summary>An item that this process holds: what its handler sees, and what the engine knows about it.</summary>
 internal sealed class RunningItem : ItemContext, IDisposable
 {
+    private static readonly Task<bool> AlwaysHeld = Task.FromResult(true);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private int _progress;
@@ -41,6 +43,9 @@ internal sealed class RunningItem : ItemContext, IDisposable
 
     /// <summary>The claim that it was leased with, where that is kept instead of counting.</summary>
     public Handful? Handful { get; set; }
+
+    /// <summary>Whether its claim was committed: waits for that. Before, nothing may be written about it.</summary>
+    public Task<bool> Held => Handful?.Kept ?? AlwaysHeld;
 
     /// <summary>The queue that it is counted in while a slot of ours runs it; null when an external worker does.</summary>
     public QueueWork? Work { get; set; }

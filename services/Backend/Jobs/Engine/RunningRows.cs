@@ -29,19 +29,14 @@ internal sealed class RunningRows
     /// <summary>The same without counting, as one handful.</summary>
     public const string LeaseNextTogether = """
 
-        , made as (
-            insert into jobs.handful (queue, item_ids)
-            select $1, array_agg(id) from next having count(*) > 0
-            returning id
-        ), gathered as (
-            select made.id, held.lean from made cross join held
+        , gathered as materialized (
+            select nextval('jobs.handful_id_seq') as id, lean from held where exists (select from next)
         )
         """ + Lease;
 
-    // Items are leased at their place in the table, where they are locked, and the jobs that waited for their first are begun. A
-    // claimed item's fence is the id of its new attempt. What many items have in common is told once: of their job with the first of
-    // them, and of the claim with the first of all. The columns of the job are looked up by its id whatever the statistics say:
-    // `offset 0` keeps the planner from joining.
+    // Items are leased at their place in the table, where they are locked. A claimed item's fence is the id of its new attempt. What
+    // many items have in common is told once, with the first of them: of their job, and of the claim. The columns of the job are
+    // looked up by its id whatever the statistics say: `offset 0` keeps the planner from joining.
     private const string Lease = """
 
         , moment as materialized (
@@ -54,24 +49,10 @@ internal sealed class RunningRows
                 handful = (select id from gathered)
             where item.ctid = any(array(select place from next))
             returning item.*
-        ), waiting as (
-            select id
-            from jobs.job
-            where id = any(array(select job_id from claimed)) and state = 'pending'
-            order by id
-            for no key update
-        ), begun as (
-            update jobs.job job
-            set state = 'running', started_at = clock_timestamp()
-            where id = any(array(select id from waiting))
-            returning
-        """ + " " + BegunJob.Columns + """
-
         )
         select
         """ + " " + ItemColumns + """
-        , job.*, case when item.number = 1 then (select json_agg(begun)::text from begun) end, item.handful,
-            (select lean from gathered)
+        , job.*, item.handful, (select lean from gathered)
         from (
             select *, row_number() over in_turn as number,
                 case when lag(job_id) over in_turn is distinct from job_id then job_id end as next_job
@@ -90,13 +71,10 @@ internal sealed class RunningRows
         """;
 
     private const int Job = 12;
-    private const int AllBegun = 21;
+    private const int HandfulId = 21;
 
     private SharedByItems? _job;
     private Handful? _handful;
-
-    /// <summary>The jobs that began with the claim whose rows were read.</summary>
-    public IReadOnlyList<BegunJob> Begun { get; private set; } = [];
 
     /// <summary>A row of <see cref="ItemColumns"/> and <see cref="JobColumns"/>.</summary>
     public RunningItem Item(NpgsqlDataReader row)
@@ -134,14 +112,12 @@ internal sealed class RunningRows
     /// <summary>A row of <see cref="LeaseNext"/>.</summary>
     public RunningItem Claimed(NpgsqlDataReader row)
     {
-        if (row.TextOrNull(AllBegun) is { } begun)
-            Begun = BegunJob.Parse(begun);
         var item = Item(row);
-        if (!row.IsDBNull(AllBegun + 1))
+        if (!row.IsDBNull(HandfulId))
         {
-            _handful ??= new Handful(row.GetInt64(AllBegun + 1));
+            _handful ??= new Handful(row.GetInt64(HandfulId));
             _handful.Add();
-            (item.Handful, item.Lean) = (_handful, row.GetBoolean(AllBegun + 2));
+            (item.Handful, item.Lean) = (_handful, row.GetBoolean(HandfulId + 1));
         }
         return item;
     }

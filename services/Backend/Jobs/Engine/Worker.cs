@@ -102,12 +102,16 @@ internal sealed partial class Worker(
         var (claimed, limited) = await TryClaimAsync(queue, room, look, stopping);
         var more = claimed.Count == room;
         queue.Mark.End(look, claimed.Count > 0 ? claimed[^1].Place : null, more);
-        running.Add(queue, claimed);
-        slots.Fill();
         // At its limit: what ends here makes room for the next.
         if (more || (limited && queue.Held.Total > 0))
             queue.Exhausted = false;
         return more && running.Room(queue) > 0;
+    }
+
+    private void Begin(QueueWork queue, List<RunningItem> claimed)
+    {
+        running.Add(queue, claimed);
+        slots.Fill();
     }
 
     private async Task<(List<RunningItem> Items, bool Limited)> TryClaimAsync(
@@ -115,7 +119,7 @@ internal sealed partial class Worker(
     {
         try
         {
-            return await claimer.ClaimAsync(queue.Name, self, room, look.From, stopping);
+            return await claimer.ClaimAsync(queue.Name, self, room, look.From, items => Begin(queue, items), stopping);
         }
         catch
         {

@@ -53,8 +53,8 @@ public sealed class Db(NpgsqlDataSource source) : ISql
     public Task InTransactionAsync(Func<ISql, Task> work, CancellationToken cancel) =>
         InTransactionAsync(async sql => { await work(sql); return true; }, cancel);
 
-    /// <summary>A connection for what a statement cannot do: COPY, LISTEN, session advisory locks. The caller disposes of it.</summary>
-    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel) => source.OpenConnectionAsync(cancel);
+    /// <summary>For what a statement cannot do. The caller disposes of it.</summary>
+    public async Task<OwnSession> OpenSessionAsync(CancellationToken cancel) => new(await source.OpenConnectionAsync(cancel));
 
     /// <summary>Statements on a connection of the caller's, and in the transaction that is open on it, if any.</summary>
     public static ISql On(NpgsqlConnection connection) => new Session(connection);

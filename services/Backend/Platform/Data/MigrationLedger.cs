@@ -10,8 +10,6 @@ internal static class MigrationLedger
 
     public const string TakeLock = "select pg_advisory_lock($1)";
 
-    public const string ReleaseLock = "select pg_advisory_unlock($1)";
-
     public const string Create = """
         create schema if not exists platform;
         create table if not exists platform.migration (

@@ -13,22 +13,13 @@ internal sealed partial class Migrator(Db db, IEnumerable<ModuleMigrations> modu
     /// <exception cref="MigrationException">A file that was applied has been changed since, or a new one failed.</exception>
     public async Task RunAsync(CancellationToken cancel)
     {
-        await using var connection = await db.OpenConnectionAsync(cancel);
+        await using var session = await db.OpenSessionAsync(cancel);
+        var connection = session.Connection;
         await ExecuteAsync(connection, MigrationLedger.TakeLock, cancel, MigrationLedger.Lock);
-        try
-        {
-            await PrepareAsync(connection, cancel);
-            var applied = await AppliedAsync(connection, cancel);
-            foreach (var module in modules)
-                await MigrateAsync(connection, module, applied, cancel);
-        }
-        finally
-        {
-            // A pooled connection keeps its session, and with it the lock, until it is used again. One that broke has lost both, and
-            // asking it would hide why.
-            if (connection.State == ConnectionState.Open)
-                await ExecuteAsync(connection, MigrationLedger.ReleaseLock, CancellationToken.None, MigrationLedger.Lock);
-        }
+        await PrepareAsync(connection, cancel);
+        var applied = await AppliedAsync(connection, cancel);
+        foreach (var module in modules)
+            await MigrateAsync(connection, module, applied, cancel);
     }
 
     private async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancel)

@@ -30,7 +30,8 @@ internal sealed partial class OutboxDispatcher(
         {
             try
             {
-                await using var connection = await db.OpenConnectionAsync(stoppingToken);
+                await using var session = await db.OpenSessionAsync(stoppingToken);
+                var connection = session.Connection;
                 if (await Db.On(connection).FirstAsync(PlatformSql.TryLock, args => args.Add(Lock), row => row.GetBoolean(0), stoppingToken))
                     await LeadAsync(connection, stoppingToken);
                 attempt = 0;
@@ -66,7 +67,6 @@ internal sealed partial class OutboxDispatcher(
         {
             await leading.CancelAsync();
             await Task.WhenAll(deliveries, keeping).ContinueWith(_ => { }, TaskScheduler.Default);
-            await ReleaseAsync(connection);
         }
     }
 
@@ -106,21 +106,6 @@ internal sealed partial class OutboxDispatcher(
         do
             more = await connection.WaitAsync(Moment, stopping);
         while (more && clock.GetElapsedTime(began) < LongestWait);
-    }
-
-    // A pooled connection keeps its session, and with it the lock, until it is used again. One that broke has lost both.
-    private static async Task ReleaseAsync(NpgsqlConnection connection)
-    {
-        if (connection.State != ConnectionState.Open)
-            return;
-        try
-        {
-            await Db.On(connection).ExecuteAsync(PlatformSql.Unlock, args => args.Add(Lock), CancellationToken.None);
-        }
-        catch (NpgsqlException)
-        {
-            // It breaks only now.
-        }
     }
 
     private static partial class Log

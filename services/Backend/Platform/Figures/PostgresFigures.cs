@@ -49,7 +49,8 @@ internal sealed partial class PostgresFigures
         var figures = new List<Figure>();
         try
         {
-            await using var connection = await _db.OpenConnectionAsync(cancel);
+            await using var session = await _db.OpenSessionAsync(cancel);
+            var connection = session.Connection;
             foreach (var (what, sql) in Statements(connection.PostgreSqlVersion))
                 figures.AddRange(await AskAsync(Db.On(connection), what, sql, cancel));
             figures.Add(new Figure(Up, 1));

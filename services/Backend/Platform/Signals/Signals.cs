@@ -62,7 +62,8 @@ internal sealed partial class Signals(
 
     private async Task ListenAsync(Action connected, CancellationToken cancel)
     {
-        await using var connection = await db.OpenConnectionAsync(cancel);
+        await using var session = await db.OpenSessionAsync(cancel);
+        var connection = session.Connection;
         connection.Notification += (_, notification) => register.Raise(notification.Payload);
         await using (var listen = new NpgsqlCommand($"listen {PostgresChannel}", connection))
             await listen.ExecuteNonQueryAsync(cancel);
