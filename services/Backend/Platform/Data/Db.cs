@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Suite.ServiceDefaults;
 
@@ -42,11 +43,20 @@ public sealed class Db(NpgsqlDataSource source) : ISql
     /// <summary>The same on a connection of the caller's.</summary>
     public static async Task<T> InTransactionAsync<T>(NpgsqlConnection connection, Func<ISql, Task<T>> work, CancellationToken cancel)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var session = new Session(connection, transaction);
-        var result = await work(session);
-        await session.CommitAsync(cancel);
-        return result;
+        Session? session = null;
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            session = new Session(connection, transaction);
+            var result = await work(session);
+            await session.CommitAsync(cancel);
+            return result;
+        }
+        finally
+        {
+            if (session is { HasFailed: true })
+                ForgetPrepared(connection);
+        }
     }
 
     /// <inheritdoc cref="InTransactionAsync{T}"/>
@@ -59,9 +69,27 @@ public sealed class Db(NpgsqlDataSource source) : ISql
     /// <summary>Statements on a connection of the caller's, and in the transaction that is open on it, if any.</summary>
     public static ISql On(NpgsqlConnection connection) => new Session(connection);
 
+    // A statement that fails while the driver prepares it (its arguments are refused, or the caller gives up) passes for prepared on its
+    // connection, and whoever uses it there next gets an answer that the driver cannot read: https://github.com/npgsql/npgsql/issues/6391.
+    private static void ForgetPrepared(NpgsqlConnection connection)
+    {
+        if (connection.State != ConnectionState.Open)
+            return;
+        try
+        {
+            connection.UnprepareAll();
+        }
+        catch (NpgsqlException)
+        {
+            // It breaks only now, and its statements with it.
+        }
+    }
+
     private sealed class Session(NpgsqlConnection connection, NpgsqlTransaction? transaction = null) : ISql
     {
         private readonly List<NpgsqlBatchCommand> _last = [];
+
+        public bool HasFailed { get; private set; }
 
         public Task<List<T>> QueryAsync<T>(string sql, Action<SqlArgs>? args, Func<NpgsqlDataReader, T> map, CancellationToken cancel) =>
             RunAsync(sql, args, async command =>
@@ -108,6 +136,7 @@ public sealed class Db(NpgsqlDataSource source) : ISql
             catch (Exception failure)
             {
                 call.End(failure);
+                HasFailed = true;
                 throw;
             }
         }
@@ -135,6 +164,10 @@ public sealed class Db(NpgsqlDataSource source) : ISql
             catch (Exception failure)
             {
                 call.End(failure);
+                HasFailed = true;
+                // Within a transaction nothing can be forgotten before it has been rolled back.
+                if (transaction is null)
+                    ForgetPrepared(connection);
                 throw;
             }
         }
