@@ -60,6 +60,27 @@ public class LeaseTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task An_attempt_that_cannot_be_ended_does_not_keep_others_from_being_taken_back()
+    {
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(), Nothing, options => options.RunItems = false);
+        var stuck = (await replica.EnqueueAsync()).JobId;
+        var other = (await replica.EnqueueAsync()).JobId;
+        await replica.Get<Claimer>().ClaimAsync("tests", replica.Get<Claimant>(), 2, CancellationToken.None);
+        await replica.ExecuteAsync($"""
+            create function refuse() returns trigger language plpgsql as $$ begin raise 'not this one'; end $$;
+            create trigger refuse before update on jobs.item for each row when (old.job_id = '{stuck}' and new.state = 'ready')
+                execute function refuse();
+            """);
+
+        await replica.ExecuteAsync(
+            $"update jobs.item set lease_until = now() - case when job_id = '{stuck}' then interval '2 seconds' else interval '1 second' end");
+        await replica.UntilItemAsync(other, item => item.State == ItemState.Ready);
+
+        Assert.Equal(ItemState.Leased, Assert.Single(await replica.ItemsAsync(stuck)).State);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_or_forward_ends_no_lease()
     {
         var clock = new SteppedClock();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Suite.Platform;
+using Suite.ServiceDefaults;
 
 namespace Suite.Jobs;
 
@@ -40,7 +41,7 @@ internal sealed partial class Rescuer(
         foreach (var lost in expired)
         {
             var ending = Ending.Lost(lost.Worker);
-            if (!await end.EndAsync(lost.Attempt, ending, cancel))
+            if (!await TryEndAsync(lost.Attempt, ending, cancel))
                 continue;
             rescued++;
             metrics.Rescued(lost.Queue);
@@ -50,8 +51,25 @@ internal sealed partial class Rescuer(
         return rescued > 0;
     }
 
+    // One that cannot be ended must not keep all behind it waiting for ever.
+    private async Task<bool> TryEndAsync(Attempt attempt, Ending ending, CancellationToken cancel)
+    {
+        try
+        {
+            return await end.EndAsync(attempt, ending, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && !DatabaseFailure.IsAway(failure))
+        {
+            Log.NotRescued(logger, attempt.ItemId, attempt.Id, failure.Message);
+            return false;
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Error, "Item {ItemId}, attempt {AttemptId}: its lease ran out, and it could not be taken back: {Reason}")]
+        public static partial void NotRescued(ILogger logger, long itemId, long attemptId, string reason);
+
         [LoggerMessage(LogLevel.Warning, "Item {ItemId}, attempt {AttemptId}: taken back from {Worker}, whose lease ran out")]
         public static partial void Rescued(ILogger logger, long itemId, long attemptId, string worker);
     }
