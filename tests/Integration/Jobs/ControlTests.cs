@@ -37,6 +37,39 @@ public class ControlTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task A_job_that_goes_on_after_a_pause_began_when_it_first_did_and_one_that_is_retried_begins_anew()
+    {
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            (_, _) => Task.FromResult(new ItemResult()),
+            options => options.RunItems = false);
+        var (job, _, _) = await replica.Queue.EnqueueAsync(
+            JobsReplica.New() with { Items = [new(JobsReplica.Step), new(JobsReplica.Other)] }, Cancel);
+        await EndOneAsync(ItemState.Succeeded);
+        var began = (await replica.FindAsync(job)).StartedAt;
+
+        await replica.Control.PauseAsync(JobsReplica.Team, job, Cancel);
+        await replica.Control.ResumeAsync(JobsReplica.Team, job, Cancel);
+        await EndOneAsync(ItemState.Failed);
+        var resumed = (await replica.FindAsync(job)).StartedAt;
+        await replica.Control.RetryAsync(JobsReplica.Team, job, null, Cancel);
+        await EndOneAsync(ItemState.Succeeded);
+
+        Assert.NotNull(began);
+        Assert.Equal(began, resumed);
+        Assert.True((await replica.FindAsync(job)).StartedAt > began);
+
+        async Task EndOneAsync(ItemState state)
+        {
+            var held = Attempt.Of(Assert.Single(await replica.Get<Claimer>().ClaimAsync("tests", replica.Get<Claimant>(), 1, Cancel)));
+            var end = replica.Get<AttemptEnd>();
+            Assert.True(state == ItemState.Succeeded
+                ? await end.SucceedAsync(held, new ItemResult(), Cancel)
+                : await end.EndAsync(held, Ending.Failed("no", retry: false), Cancel));
+        }
+    }
+
+    [Fact]
     public async Task A_retry_that_comes_due_while_its_job_is_paused_waits_for_the_job()
     {
         var tries = 0;

@@ -154,7 +154,7 @@ internal static class ControlSql
         update jobs.job job
         set state = case when finished_at is null then state else 'pending' end,
             failed_items = failed_items - $2, cancelled_items = cancelled_items - $3,
-            finished_at = null, archived = false, archived_at = null
+            started_at = case when finished_at is null then started_at end, finished_at = null, archived = false, archived_at = null
         where id = $1
         returning
         """ + " " + JobRow.Columns;

@@ -26,7 +26,8 @@ internal sealed class DependencyChange(Db db, WaitingItems waiting, IOptions<Job
         var job = await JobChange.HoldAsync(sql, teamId, jobId, cancel);
         if (job is null)
             return ChangeOutcome.NotFound;
-        if (job.StartedAt is not null || job.State is not (JobState.Pending or JobState.Paused))
+        // A retried job has not begun anew yet, but some of it may have been done.
+        if (job.StartedAt is not null || job.SucceededItems > 0 || job.State is not (JobState.Pending or JobState.Paused))
             return ChangeOutcome.Refused;
 
         var awaited = await AwaitedJob.HoldAsync(sql, teamId, dependsOn, cancel);

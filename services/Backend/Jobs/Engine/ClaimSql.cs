@@ -73,7 +73,7 @@ internal static class ClaimSql
             for no key update
         ), begun as (
             update jobs.job
-            set state = 'running', started_at = clock_timestamp()
+            set state = 'running', started_at = coalesce(started_at, clock_timestamp())
             where id = any(array(select id from waiting))
             returning *
         )
