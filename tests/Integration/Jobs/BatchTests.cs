@@ -36,9 +36,9 @@ public class BatchTests(PostgresServer postgres)
         await using var replica = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync(), (item, _) =>
         {
             attempts.Add(item.ItemId);
-            // PostgreSQL does not take this character, and so not the statement that it is in.
-            return Task.FromResult(new ItemResult(JsonElement.Parse(item.Step == JobsReplica.Other ? "\"\\u0000\"" : "\"fine\"")));
+            return Task.FromResult(new ItemResult(JsonSerializer.SerializeToElement(item.Step == JobsReplica.Other ? "refused" : "fine")));
         });
+        await replica.ExecuteAsync("alter table jobs.ended_item add constraint not_this check (result::text <> '\"refused\"')");
 
         var job = await replica.Queue.EnqueueAsync(
             JobsReplica.New() with { Items = [.. Enumerable.Range(0, 40).Select(i => new NewItem(i == 17 ? JobsReplica.Other : JobsReplica.Step))] },
@@ -47,7 +47,7 @@ public class BatchTests(PostgresServer postgres)
 
         var items = await replica.ItemsAsync(job.JobId);
         Assert.Equal((ItemState.Failed, 4), (items[17].State, items[17].Attempts));
-        Assert.Contains("\\u0000", items[17].Error);
+        Assert.Contains("not_this", items[17].Error);
         Assert.All(items.Where(item => item != items[17]), item => Assert.Equal((ItemState.Succeeded, 1), (item.State, item.Attempts)));
         Assert.Equal(39 + 4, attempts.Count);
     }
@@ -65,6 +65,21 @@ public class BatchTests(PostgresServer postgres)
         var item = Assert.Single(await replica.ItemsAsync(job.JobId));
         Assert.Equal((ItemState.Failed, 1), (item.State, item.Attempts));
         Assert.Equal("The output has 50000002 characters; 1000000 are allowed.", item.Error);
+    }
+
+    [Fact]
+    public async Task An_output_that_no_column_holds_fails_at_once_with_the_reason()
+    {
+        await using var replica = await JobsReplica.StartAsync(
+            await postgres.CreateDatabaseAsync(),
+            (_, _) => Task.FromResult(new ItemResult(JsonSerializer.SerializeToElement("text\0of a model"))));
+
+        var enqueued = await replica.EnqueueAsync();
+        await replica.EndedAsync(enqueued.JobId);
+        var item = Assert.Single(await replica.ItemsAsync(enqueued.JobId));
+
+        Assert.Equal((ItemState.Failed, 1), (item.State, item.Attempts));
+        Assert.Equal("The output holds a character or a number that cannot be stored.", item.Error);
     }
 
     [Fact]

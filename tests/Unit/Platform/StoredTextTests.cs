@@ -23,6 +23,10 @@ public sealed class StoredTextTests
     [InlineData("""{"a":{"b":"\ud83c"}}""", false)]
     [InlineData("""{"\ud83c":1}""", false)]
     [InlineData("[1e999999]", false)]
+    [InlineData("null", true)]
+    [InlineData("""  "\\u0000 \\\\u0000 \n \u00e9"  """, true)]
+    [InlineData("""["\ud83d\n\ude00"]""", false)]
+    [InlineData("""["\ude00\ud83d"]""", false)]
     public void Json_is_held_when_every_text_and_number_of_it_is(string json, bool held) =>
         Assert.Equal(held, StoredText.CanHold(JsonElement.Parse(json)));
 }

@@ -20,7 +20,7 @@ internal sealed class HandEnd(Db db, IOutbox outbox, JobEnd jobEnd, IOptions<Job
         if (output?.Length > options.Value.MaxOutputLength)
             throw Problems.OutputTooLarge.ToException(
                 $"The result has {output.Length} characters; {options.Value.MaxOutputLength} are allowed.");
-        if (result is { } json && !StoredJson.Fits(json))
+        if (result is { } json && !StoredText.CanHold(json))
             throw CommonProblems.InvalidRequest.ToException("The result holds a character or a number that cannot be stored.");
         var reason = state == ItemState.Succeeded ? null : StoredText.Fit(error ?? $"Marked {state.Word()} by hand.", LongestReason);
         return db.InTransactionAsync(sql => EndAsync(sql, teamId, itemId, state, output, reason, cancel), cancel);

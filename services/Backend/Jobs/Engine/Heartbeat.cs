@@ -26,7 +26,8 @@ internal sealed partial class Heartbeat(
                 if (!await timer.WaitForNextTickAsync(cancel))
                     return;
                 await giveBack.UnbegunAsync(item => clock.GetElapsedTime(item.ClaimedAt) > LongestWait);
-                var due = running.Items.Where(IsDue).ToList();
+                // In the order in which ends hold them, too: neither waits for the other.
+                var due = running.Items.Where(IsDue).OrderBy(item => item.ItemId).ToList();
                 if (due.Count > 0)
                     await BeatAsync(due, cancel);
             }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Suite.Platform;
 
 namespace Suite.Jobs;
 
@@ -109,15 +111,22 @@ internal sealed partial class ItemRunner(
         try
         {
             var result = await handlers.For(item).HandleAsync(item, item.Stopped);
-            var length = result.Output?.GetRawText().Length ?? 0;
-            return length <= options.Value.MaxOutputLength
-                ? (result, null)
-                : (null, Ending.Failed($"The output has {length} characters; {options.Value.MaxOutputLength} are allowed.", retry: false));
+            return Refusal(result.Output) is { } reason ? (null, Ending.Failed(reason, retry: false)) : (result, null);
         }
         catch (Exception e)
         {
             return (null, item.Reason == StopReason.None ? Failure(e) : OfStopped(item));
         }
+    }
+
+    private string? Refusal(JsonElement? output)
+    {
+        if (output is not { } json)
+            return null;
+        var length = json.GetRawText().Length;
+        if (length > options.Value.MaxOutputLength)
+            return $"The output has {length} characters; {options.Value.MaxOutputLength} are allowed.";
+        return StoredText.CanHold(json) ? null : "The output holds a character or a number that cannot be stored.";
     }
 
     private Ending? OfStopped(RunningItem item) => item.Reason switch

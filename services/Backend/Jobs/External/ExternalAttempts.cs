@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Suite.Platform;
 
 namespace Suite.Jobs;
 
@@ -35,7 +36,7 @@ internal sealed class ExternalAttempts(
             return Problems.OutputTooLarge.ToResult(reason);
         }
 
-        if (output is { } json && !StoredJson.Fits(json))
+        if (output is { } json && !StoredText.CanHold(json))
             return await RefuseAsync(teamId, held, "The output holds a character or a number that cannot be stored.", retry: true);
 
         try

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Suite.Platform;
 
 namespace Suite.Jobs;
 
@@ -18,5 +19,5 @@ internal sealed class QueueSettingsAttribute : ValidationAttribute
         value is null
         || (value is JsonElement { ValueKind: JsonValueKind.Object } settings
             && settings.GetRawText().Length <= Longest
-            && StoredJson.Fits(settings));
+            && StoredText.CanHold(settings));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Suite.Platform;
@@ -11,9 +12,13 @@ public static class StoredText
     /// </summary>
     public static bool CanHold(JsonElement json)
     {
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(json));
         try
         {
-            return IsPlain(json);
+            while (reader.Read())
+                if (!IsPlain(ref reader))
+                    return false;
+            return true;
         }
         catch (InvalidOperationException)
         {
@@ -34,12 +39,11 @@ public static class StoredText
         return text[..(char.IsLowSurrogate(text[longest]) ? longest - 1 : longest)];
     }
 
-    private static bool IsPlain(JsonElement json) => json.ValueKind switch
+    // Only what is escaped can be at fault.
+    private static bool IsPlain(ref Utf8JsonReader token) => token.TokenType switch
     {
-        JsonValueKind.Object => json.EnumerateObject().All(property => !property.Name.Contains('\0') && IsPlain(property.Value)),
-        JsonValueKind.Array => json.EnumerateArray().All(IsPlain),
-        JsonValueKind.String => !json.GetString()!.Contains('\0'),
-        JsonValueKind.Number => json.TryGetDouble(out var number) && double.IsFinite(number),
+        JsonTokenType.String or JsonTokenType.PropertyName => !token.ValueIsEscaped || !token.GetString()!.Contains('\0'),
+        JsonTokenType.Number => token.TryGetDouble(out var number) && double.IsFinite(number),
         _ => true,
     };
 }
