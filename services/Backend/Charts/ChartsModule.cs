@@ -48,6 +48,7 @@ public static class ChartsModule
         services.AddSingleton<ChartJobChange>();
         services.AddSingleton<ExtractionPlan>();
         services.AddSingleton<ChartBatches>();
+        services.AddSingleton<ToldJobs>();
         services.AddSingleton<SeedSocket>();
         services.AddSingleton<LabelReader>();
         services.AddSingleton<ChartFile>();

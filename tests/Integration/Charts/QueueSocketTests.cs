@@ -67,7 +67,7 @@ public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingChart
         var from = await live.CurrentAsync(team, Cancel);
         await app.EndedAsync(await app.JobAsync($"{queue!.Id}", product, image));
         var translator = new SeedTranslator(
-            app.Backend.Get<ChartJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, DateTimeOffset.UnixEpoch));
+            app.Backend.Get<ToldJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, DateTimeOffset.UnixEpoch));
 
         var told = new List<string>();
         await foreach (var change in live.SubscribeAsync(team, from, Cancel))
@@ -91,7 +91,7 @@ public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingChart
         var blank = await app.ImageAsync(product, new ChartSketch(320, 240).ToPng(), "blank.png");
         var queue = await queues.FindAsync(team, Guid.Parse(await app.QueueAsync()), Cancel);
         var translator = new SeedTranslator(
-            app.Backend.Get<ChartJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, DateTimeOffset.UnixEpoch));
+            app.Backend.Get<ToldJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, DateTimeOffset.UnixEpoch));
         await using var changes = live.SubscribeAsync(team, await live.CurrentAsync(team, Cancel), Cancel).GetAsyncEnumerator(Cancel);
 
         var first = await app.EndedAsync(await app.JobAsync($"{queue!.Id}", product, blank));
@@ -128,7 +128,7 @@ public class QueueSocketTests(ReadingCharts charts) : IClassFixture<ReadingChart
         var job = await app.EndedAsync(await app.JobAsync($"{queue!.Id}", product, image));
         var came = job.GetProperty("completed_at").GetDateTimeOffset().AddMinutes(1);
         var translator = new SeedTranslator(
-            app.Backend.Get<ChartJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, came));
+            app.Backend.Get<ToldJobs>(), queues, app.Backend.Get<ExtractionStore>(), new Watched(team, queue, null, came));
 
         await foreach (var change in live.SubscribeAsync(team, from, Cancel))
             if (change.Topic == JobChanged.Topic && change.Read<JobChanged>() is { FinishedAt: not null } ended && $"{ended.JobId}" == Text(job, "job_id"))

@@ -1,11 +1,17 @@
 using Suite.Jobs;
 using Suite.Platform;
+using Suite.ServiceDefaults;
 
 namespace Suite.Captioning;
 
 /// <summary>Turns what the live channel says about jobs into graphcap's messages.</summary>
 internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
 {
+    // What is asked of the database for a message is the same for all clients, and they share the message.
+    private readonly SharedBy<LiveMessage, int> _ahead = new();
+    private readonly SharedBy<LiveMessage, GroupCounts> _counts = new();
+    private readonly SharedBy<LiveMessage, Dictionary<long, AboutItem>> _items = new();
+
     // A job's creation may be told a moment after it: a client that came in between has missed nothing of it.
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
 
@@ -16,15 +22,15 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
     public async Task<IReadOnlyList<BatchMessage>> TranslateAsync(
         Guid teamId, LiveMessage message, BatchMemory memory, CancellationToken cancel) => message.Topic switch
         {
-            JobChanged.Topic => await OfJobAsync(teamId, message.Read<JobChanged>(), message.At, memory, cancel),
-            ItemsChanged.Topic => await OfItemsAsync(teamId, message.Read<ItemsChanged>(), message.At, memory, cancel),
+            JobChanged.Topic => await OfJobAsync(teamId, message, message.Read<JobChanged>(), memory, cancel),
+            ItemsChanged.Topic => await OfItemsAsync(teamId, message, message.Read<ItemsChanged>(), memory, cancel),
             JobsReordered.Topic => await OfOrderAsync(teamId, message.Read<JobsReordered>(), cancel),
             "live.reset" => [new SocketError("Messages were missed: ask for the list again.")],
             _ => [],
         };
 
     private async Task<IReadOnlyList<BatchMessage>> OfJobAsync(
-        Guid teamId, JobChanged job, DateTimeOffset at, BatchMemory memory, CancellationToken cancel)
+        Guid teamId, LiveMessage message, JobChanged job, BatchMemory memory, CancellationToken cancel)
     {
         if (job.Kind != BatchPlan.Kind)
             return [];
@@ -34,7 +40,9 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
         {
             // Changes of priority and the like are told with the same words: each of ours is for the first time alone.
             case JobState.Pending or JobState.Paused when memory.IsNew(job.JobId, "created", job.CreatedAt):
-                return [new JobCreated(job.JobId, await jobs.JobsAheadAsync(teamId, job.JobId, cancel))];
+                return [new JobCreated(
+                    job.JobId,
+                    await _ahead.GetAsync(message, () => jobs.JobsAheadAsync(teamId, job.JobId, CancellationToken.None), cancel))];
 
             case JobState.Pending or JobState.Paused:
                 return [];
@@ -43,11 +51,11 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
                 return memory.IsNew(job.JobId, "started", started) ? [new JobStarted(job.JobId, started)] : [];
 
             case JobState.Running:
-                return memory.MayTellProgress(job.JobId, at) ? [await ProgressAsync(teamId, job, at, cancel)] : [];
+                return memory.MayTellProgress(job.JobId, message.At) ? [await ProgressAsync(teamId, message, job, cancel)] : [];
 
             case JobState.Cancelled:
                 // It changes again as its running items end; it is cancelled once.
-                return memory.IsNew(job.JobId, "cancelled", job.FinishedAt ?? DateTimeOffset.MaxValue, repeats: false) ? [new JobCancelled(job.JobId, at)] : [];
+                return memory.IsNew(job.JobId, "cancelled", job.FinishedAt ?? DateTimeOffset.MaxValue, repeats: false) ? [new JobCancelled(job.JobId, message.At)] : [];
 
             default:
                 if (job.FinishedAt is not { } finished || !memory.IsNew(job.JobId, "ended", finished))
@@ -55,16 +63,16 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
                 memory.Forget(job.JobId);
                 return
                 [
-                    await ProgressAsync(teamId, job, at, cancel),
+                    await ProgressAsync(teamId, message, job, cancel),
                     new JobCompleted(job.JobId, state.Status(), finished, job.SucceededItems, job.FailedItems),
                 ];
         }
     }
 
-    private async Task<JobProgress> ProgressAsync(Guid teamId, JobChanged job, DateTimeOffset at, CancellationToken cancel)
+    private async Task<JobProgress> ProgressAsync(Guid teamId, LiveMessage message, JobChanged job, CancellationToken cancel)
     {
-        var counts = await CountAsync(teamId, job.JobId, cancel);
-        return new JobProgress(job.JobId, job.Progress, counts.Succeeded, counts.Failed, null, at);
+        var counts = await _counts.GetAsync(message, () => CountAsync(teamId, job.JobId, CancellationToken.None), cancel);
+        return new JobProgress(job.JobId, job.Progress, counts.Succeeded, counts.Failed, null, message.At);
     }
 
     // Other jobs may have been put in order in the same call; of those this façade knows nothing.
@@ -73,18 +81,21 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
 
     // One question for all items of the message: it may be about hundreds.
     private async Task<IReadOnlyList<BatchMessage>> OfItemsAsync(
-        Guid teamId, ItemsChanged changes, DateTimeOffset at, BatchMemory memory, CancellationToken cancel)
+        Guid teamId, LiveMessage message, ItemsChanged changes, BatchMemory memory, CancellationToken cancel)
     {
-        var told = changes.Items
-            .Where(change => change.Kind == BatchPlan.Kind)
+        var ours = changes.Items.Where(change => change.Kind == BatchPlan.Kind).ToList();
+        var told = ours
             .Select(change => (Change: change, State: Enum.Parse<ItemState>(change.State, ignoreCase: true)))
             .Where(item => item.State is ItemState.Succeeded or ItemState.Failed
-                || (item.State == ItemState.Leased && memory.MayTellProgress(item.Change.JobId, at)))
+                || (item.State == ItemState.Leased && memory.MayTellProgress(item.Change.JobId, message.At)))
             .ToList();
         if (told.Count == 0)
             return [];
 
-        var items = await batches.AboutAsync(teamId, [.. told.Select(item => item.Change.ItemId)], cancel);
+        var items = await _items.GetAsync(
+            message,
+            () => batches.AboutAsync(teamId, [.. ours.Select(change => change.ItemId)], CancellationToken.None),
+            cancel);
         var messages = new List<BatchMessage>();
         foreach (var (change, state) in told)
         {
@@ -94,7 +105,7 @@ internal sealed class BatchTranslator(IJobQueue jobs, BatchReader batches)
                 messages.Add(new JobItemCompleted(
                     change.JobId, change.ItemId, item.Image, item.Perspective, state.Status(), change.Error, item.FinishedAt));
             else if (await jobs.FindAsync(teamId, change.JobId, cancel) is { State: JobState.Running } job)
-                messages.Add(await ProgressAsync(teamId, job, new CurrentItem(item.Image, item.Perspective), at, cancel));
+                messages.Add(await ProgressAsync(teamId, job, new CurrentItem(item.Image, item.Perspective), message.At, cancel));
         }
         return messages;
     }

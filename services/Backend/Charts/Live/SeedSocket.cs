@@ -13,7 +13,7 @@ namespace Suite.Charts.Live;
 /// <summary>One of the seed's clients: the live channel of its team, in the seed's words. It only listens.</summary>
 internal sealed class SeedSocket(
     ILiveChannel live,
-    ChartJobs jobs,
+    ToldJobs jobs,
     ChartQueues queues,
     ExtractionStore extractions,
     ITenancy tenancy,

@@ -11,7 +11,7 @@ namespace Suite.Charts.Live;
 internal sealed record Watched(Guid TeamId, QueueView? Queue, Guid? JobId, DateTimeOffset Since);
 
 /// <summary>Turns what the live channel says into the seed's messages, for one client.</summary>
-internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, ExtractionStore extractions, Watched watched)
+internal sealed class SeedTranslator(ToldJobs jobs, ChartQueues queues, ExtractionStore extractions, Watched watched)
 {
     /// <summary>What happens to a job may be told a moment after it: a client that came in between has missed nothing of it.</summary>
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(5);
@@ -24,21 +24,21 @@ internal sealed class SeedTranslator(ChartJobs jobs, ChartQueues queues, Extract
 
     public async Task<IReadOnlyList<SeedMessage>> TranslateAsync(LiveMessage message, CancellationToken cancel) => message.Topic switch
     {
-        JobChanged.Topic => await OfJobAsync(message.Read<JobChanged>(), cancel),
+        JobChanged.Topic => await OfJobAsync(message, message.Read<JobChanged>(), cancel),
         ItemsChanged.Topic => await OfItemsAsync(message.Read<ItemsChanged>(), cancel),
         QueueChanged.Topic => await OfQueueAsync(message.Read<QueueChanged>(), cancel),
         "live.reset" => [SeedMessage.Error("Messages were missed: ask for the present state.")],
         _ => [],
     };
 
-    private async Task<IReadOnlyList<SeedMessage>> OfJobAsync(JobChanged change, CancellationToken cancel)
+    private async Task<IReadOnlyList<SeedMessage>> OfJobAsync(LiveMessage message, JobChanged change, CancellationToken cancel)
     {
         if (change.Kind != DigitiseChart.Kind || !(change.JobId == watched.JobId || change.Queue == watched.Queue?.Name))
             return [];
         // It had ended before the client came: this is its being archived, or brought back.
         if (change.FinishedAt < watched.Since - Delay)
             return [];
-        if (await jobs.FindAsync(watched.TeamId, change.JobId, cancel) is not { } job)
+        if (await jobs.FindAsync(watched.TeamId, message, change.JobId, cancel) is not { } job)
             return [];
 
         var state = Enum.Parse<JobState>(change.State, ignoreCase: true);
