@@ -23,16 +23,16 @@ internal sealed record Extraction(
 /// <summary>Runs the statements about extractions and their batches.</summary>
 internal sealed class ExtractionStore(Db db, TimeProvider clock)
 {
-    /// <summary>Inside the transaction that enqueues the job.</summary>
+    /// <summary>Inside the transaction that enqueues the job, and written at its end: a batch has hundreds of them.</summary>
     public async Task AddAsync(ISql within, Guid teamId, Extraction extraction, CancellationToken cancel)
     {
-        await within.ExecuteAsync(
+        await within.ExecuteLastAsync(
             ExtractionSql.Insert,
             args => args.Add(extraction.JobId).Add(teamId).Add(extraction.ProductId).Add(extraction.ImageId).AddId(extraction.QueueId)
                 .AddId(extraction.BatchId).Add(extraction.Method).AddJson(extraction.Parameters.GetRawText())
                 .Add(extraction.EstimatedSeconds, NpgsqlDbType.Integer).Add(extraction.CreatedAt),
             cancel);
-        await within.ExecuteAsync(
+        await within.ExecuteLastAsync(
             ExtractionSql.PointImage, args => args.Add(extraction.ImageId).Add(extraction.JobId).Add(clock.GetUtcNow()), cancel);
     }
 
