@@ -120,22 +120,6 @@ internal static class JobSql
         limit $9
         """;
 
-    public const string ListByOffset = "select " + JobRow.Columns + """
-
-        from jobs.job job
-        where team_id = $1
-        """ + Wanted + """
-
-        order by priority, created_at, id
-        limit $7 offset $8
-        """;
-
-    public const string Count = """
-        select count(*)::int
-        from jobs.job job
-        where team_id = $1
-        """ + Wanted;
-
     public const string ListItems = "select " + ItemRow.Columns + """
 
         from jobs.any_item item

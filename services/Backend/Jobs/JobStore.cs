@@ -60,15 +60,6 @@ internal sealed class JobStore(Db db, Admission admission, IOptions<JobsOptions>
         return new Page<JobView>([.. entries.Select(entry => entry.Job)], next);
     }
 
-    public async Task<(IReadOnlyList<JobView> Jobs, int Total)> ListByOffsetAsync(
-        Guid teamId, JobFilter filter, int offset, int limit, CancellationToken cancel)
-    {
-        var jobs = await db.QueryAsync(
-            JobSql.ListByOffset, args => Filter(args, teamId, filter).Add(limit).Add(offset), JobRow.View, cancel);
-        var total = await db.FirstAsync(JobSql.Count, args => Filter(args, teamId, filter), row => row.GetInt32(0), cancel);
-        return (jobs, total);
-    }
-
     public async Task<Page<ItemView>> ListItemsAsync(
         Guid teamId, Guid jobId, ItemState? state, int limit, string? cursor, CancellationToken cancel)
     {

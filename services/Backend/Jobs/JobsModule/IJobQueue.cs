@@ -15,10 +15,6 @@ public interface IJobQueue
 
     Task<Page<JobView>> ListAsync(Guid teamId, JobFilter filter, int limit, string? cursor, CancellationToken cancel);
 
-    /// <summary>Jobs by offset with their total, for the façades whose published shape pages by offset; priority, then creation.</summary>
-    Task<(IReadOnlyList<JobView> Jobs, int Total)> ListByOffsetAsync(
-        Guid teamId, JobFilter filter, int offset, int limit, CancellationToken cancel);
-
     Task<Page<ItemView>> ListItemsAsync(Guid teamId, Guid jobId, ItemState? state, int limit, string? cursor, CancellationToken cancel);
 
     /// <summary>Items by offset with their total, for the façades whose published shape pages by offset; in their order of creation.</summary>

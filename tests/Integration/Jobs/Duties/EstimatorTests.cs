@@ -42,6 +42,29 @@ public class EstimatorTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task What_ended_lately_is_found_without_reading_what_ended_before_however_it_lies_in_the_table()
+    {
+        await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
+        await desk.ExecuteAsync("""
+            insert into jobs.ended_item (id, created_at, finished_at, ordinal, progress, attempts, max_attempts, job_id, team_id,
+                queue, kind, step, state)
+            select n, now(), now() - mod(n * 7919, 50000) * interval '1 minute', 0, 0, 0, 1, gen_random_uuid(), gen_random_uuid(),
+                'tests', 'test', 'step', 'cancelled'
+            from generate_series(1, 50000) n
+            """);
+        await desk.ExecuteAsync("analyze jobs.ended_item");
+
+        var plan = await desk.Db.QueryAsync(
+            "explain " + DutySql.CountEnded,
+            args => args.Add(DateTimeOffset.UtcNow.AddSeconds(-20)).Add(0L).Add(1_000L),
+            row => row.GetString(0),
+            Cancel);
+
+        Assert.Contains(plan, line => line.Contains("ended_item_finished_at", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, line => line.Contains("Seq Scan on ended_item", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_end_whose_transaction_commits_late_is_not_passed_over()
     {
         await using var desk = await JobsReplica.StartAsync(await postgres.CreateDatabaseAsync());
