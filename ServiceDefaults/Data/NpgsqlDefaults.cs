@@ -23,6 +23,8 @@ internal static class NpgsqlDefaults
         Default("Auto Prepare Min Usages", 2);
         // A reset before each use would cost about as much as a small statement. Nobody leaves anything in a pooled session: see OwnSession.
         Default("No Reset On Close", true);
+        // A statement that writes JSON itself writes times by this, and the suite's are UTC, wherever the server stands.
+        Default("Timezone", "UTC");
         // Short, so that a database that is away is an answer (503) and not a hang.
         Default("Timeout", 5);
         // A peer that vanished is noticed within a minute, also by whoever only listens. The driver's own way, Keepalive, asks the

@@ -15,6 +15,7 @@ public sealed class NpgsqlDefaultsTests
         Assert.Equal(40, settings.MaxPoolSize);
         Assert.Equal(200, settings.MaxAutoPrepare);
         Assert.Equal(5, settings.Timeout);
+        Assert.Equal("UTC", settings.Timezone);
     }
 
     [Fact]
