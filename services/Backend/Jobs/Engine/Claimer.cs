@@ -42,29 +42,31 @@ internal sealed class Claimer(
         cancel.ThrowIfCancellationRequested();
         var usageLimits = await limitedKeys.AnyAsync(cancel);
         List<RunningItem> early = [];
+        (List<RunningItem> Items, bool Limited) claimed;
         try
         {
             // Not cancelled half-way: a claim that was committed but not heard of would wait for its lease to run out.
-            var claimed = await connection.InTransactionAsync(sql => ClaimAsync(
+            claimed = await connection.InTransactionAsync(sql => ClaimAsync(
                 sql, queue, who, room, from, usageLimits, atOnce =>
                 {
                     early = atOnce;
                     begin?.Invoke(atOnce);
                 }));
-            if (claimed.Items.Count > 0)
-            {
-                claimed.Items[0].Handful?.Settle(kept: true);
-                metrics.Claimed(queue, claimed.Items);
-                if (early.Count == 0)
-                    begin?.Invoke(claimed.Items);
-            }
-            return claimed;
         }
         catch
         {
             Lose(early);
             throw;
         }
+
+        if (claimed.Items.Count > 0)
+        {
+            claimed.Items[0].Handful?.Settle(kept: true);
+            metrics.Claimed(queue, claimed.Items);
+            if (early.Count == 0)
+                begin?.Invoke(claimed.Items);
+        }
+        return claimed;
     }
 
     private async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(

@@ -12,10 +12,15 @@ internal sealed partial class GiveBack(RunningItems running, AttemptEnd end, ILo
             return;
         try
         {
+            // A claim that was lost may be in the database after all, or get there yet: that is left to the rescuer.
+            var held = new List<RunningItem>();
             foreach (var item in items)
-                await item.Held;
-            await end.ReturnAsync(items, CancellationToken.None);
-            items.ForEach(item => item.IsOver = true);
+                if (await item.Held)
+                    held.Add(item);
+            if (held.Count == 0)
+                return;
+            await end.ReturnAsync(held, CancellationToken.None);
+            held.ForEach(item => item.IsOver = true);
         }
         catch (Exception e)
         {

@@ -25,7 +25,8 @@ internal sealed partial class Heartbeat(
             {
                 if (!await timer.WaitForNextTickAsync(cancel))
                     return;
-                await giveBack.UnbegunAsync(item => clock.GetElapsedTime(item.ClaimedAt) > LongestWait);
+                // Not before their claim is committed: all leases would wait for that.
+                await giveBack.UnbegunAsync(item => item.Held.IsCompleted && clock.GetElapsedTime(item.ClaimedAt) > LongestWait);
                 // In the order in which ends hold them, too: neither waits for the other.
                 var due = running.Items.Where(IsDue).OrderBy(item => item.ItemId).ToList();
                 if (due.Count > 0)
