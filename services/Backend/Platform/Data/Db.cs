@@ -64,7 +64,7 @@ public sealed class Db(NpgsqlDataSource source) : ISql
         InTransactionAsync(async sql => { await work(sql); return true; }, cancel);
 
     /// <summary>For what a statement cannot do. The caller disposes of it.</summary>
-    public async Task<OwnSession> OpenSessionAsync(CancellationToken cancel) => new(await source.OpenConnectionAsync(cancel));
+    public async Task<OwnSession> OpenSessionAsync(CancellationToken cancel) => new(await source.OpenConnectionAsync(cancel), source);
 
     /// <summary>Statements on a connection of the caller's, and in the transaction that is open on it, if any.</summary>
     public static ISql On(NpgsqlConnection connection) => new Session(connection);

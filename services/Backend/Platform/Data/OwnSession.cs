@@ -11,7 +11,12 @@ public sealed class OwnSession : IAsyncDisposable
 {
     private const string TakeBack = "unlisten *; reset all; select pg_advisory_unlock_all()";
 
-    internal OwnSession(NpgsqlConnection connection) => Connection = connection;
+    // In seconds: a process that stops does not wait long for a server that does not answer.
+    private const int Patience = 5;
+
+    private readonly NpgsqlDataSource _pool;
+
+    internal OwnSession(NpgsqlConnection connection, NpgsqlDataSource pool) => (Connection, _pool) = (connection, pool);
 
     public NpgsqlConnection Connection { get; }
 
@@ -21,14 +26,14 @@ public sealed class OwnSession : IAsyncDisposable
         {
             if (Connection.State == ConnectionState.Open)
             {
-                await using var command = new NpgsqlCommand(TakeBack, Connection);
+                await using var command = new NpgsqlCommand(TakeBack, Connection) { CommandTimeout = Patience };
                 await command.ExecuteNonQueryAsync();
             }
         }
         catch (NpgsqlException)
         {
-            // It must not come back as it is; one that broke has lost all that anyway.
-            NpgsqlConnection.ClearPool(Connection);
+            // As in a transaction that failed. It must not come back as it is, so all that are open now are closed when they are returned.
+            _pool.Clear();
         }
 
         await Connection.DisposeAsync();
