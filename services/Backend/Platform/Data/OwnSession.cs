@@ -32,7 +32,8 @@ public sealed class OwnSession : IAsyncDisposable
         }
         catch (NpgsqlException)
         {
-            // As in a transaction that failed. It must not come back as it is, so all that are open now are closed when they are returned.
+            // As in a transaction that failed. It must not come back as it is, and a pool closes all its connections or none: those in
+            // use when they are returned.
             _pool.Clear();
         }
 
