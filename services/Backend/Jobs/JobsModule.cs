@@ -39,6 +39,7 @@ public static class JobsModule
         AddTelemetry(builder.Services);
         AddLimits(builder.Services);
         AddExternal(builder.Services);
+        builder.Services.AddSingleton<ClaimStatements>();
         builder.Services.AddSingleton<Claimer>();
         builder.Services.AddSingleton<AttemptEnd>();
         builder.Services.AddSingleton<LeaseExtension>();

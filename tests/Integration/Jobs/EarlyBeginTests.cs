@@ -130,7 +130,9 @@ public class EarlyBeginTests(PostgresServer postgres)
 
     private static Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(JobsReplica desk, Action<List<RunningItem>> begin) =>
         desk.Get<Claimer>().ClaimAsync(
-            "tests", new Claimant("someone", [$"{JobsReplica.Kind}/{JobsReplica.Step}"]), 1, Place.First, begin, CancellationToken.None);
+            new WantedItems("tests", new Claimant("someone", [$"{JobsReplica.Kind}/{JobsReplica.Step}"]), 1, Place.First),
+            begin,
+            CancellationToken.None);
 
     private static async Task<OwnSession> HoldAsync(JobsReplica replica)
     {

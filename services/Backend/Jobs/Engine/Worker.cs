@@ -119,7 +119,7 @@ internal sealed partial class Worker(
     {
         try
         {
-            return await claimer.ClaimAsync(queue.Name, self, room, look.From, items => Begin(queue, items), stopping);
+            return await claimer.ClaimAsync(new WantedItems(queue.Name, self, room, look.From), items => Begin(queue, items), stopping);
         }
         catch
         {

@@ -14,11 +14,11 @@ internal sealed class LimitedClaim(IOptions<JobsOptions> options)
 
     /// <param name="sql">A transaction that holds the queue.</param>
     /// <returns>The items, and whether any limit concerned the queue.</returns>
-    public async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(
-        ISql sql, string queue, Claimant who, int room, QueueLimits limits, RunningRows rows, CancellationToken cancel)
+    public async Task<(List<RunningItem> Items, bool Limited)> ClaimAsync(ISql sql, WantedItems wanted, QueueLimits limits)
     {
+        var (queue, who, cancel) = (wanted.Queue, wanted.Who, CancellationToken.None);
         var held = await sql.QueryAsync(LimitSql.Hold, args => args.Add(queue), row => row.GetString(0), cancel);
-        var allotment = await MeasureAsync(sql, queue, room, limits, held, cancel);
+        var allotment = await MeasureAsync(sql, queue, wanted.Room, limits, held, cancel);
         await AllotAsync(sql, queue, who, limits, allotment, held, cancel);
         if (allotment.Items.Count == 0)
             return ([], held.Count > 0);
@@ -27,7 +27,7 @@ internal sealed class LimitedClaim(IOptions<JobsOptions> options)
             LimitSql.Claim,
             args => args.Add(allotment.Items.Keys.ToArray()).Add(who.Steps).Add(allotment.Items.Values.ToArray()).Add(queue)
                 .Add(who.Worker).Add(options.Value.Lease),
-            rows.Claimed,
+            new RunningRows().Claimed,
             cancel);
         await RecordAsync(sql, claimed, held, cancel);
         return (claimed, held.Count > 0);
