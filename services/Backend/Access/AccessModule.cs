@@ -119,8 +119,9 @@ public static class Policies
 /// <summary>
 /// The signed-in caller of the present request; a handler takes it as a parameter. <paramref name="UserId"/> is null for an
 /// API key that belongs to a team and not to a person. Every query is for <paramref name="TeamId"/> and no other.
+/// <paramref name="ApiKeyId"/> is the API key that the request came with; null for a session.
 /// </summary>
-public sealed record Caller(Guid? UserId, Guid TeamId, Role Role, string Name)
+public sealed record Caller(Guid? UserId, Guid TeamId, Role Role, string Name, Guid? ApiKeyId = null)
 {
     /// <summary>The key under which the authentication handler leaves the caller in <see cref="HttpContext.Items"/>.</summary>
     public static readonly object ItemKey = new();

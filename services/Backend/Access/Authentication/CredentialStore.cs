@@ -45,7 +45,7 @@ internal sealed class CredentialStore(Db db, IOptions<AccessOptions> options, Ti
                 CredentialKind.ApiKey,
                 hash,
                 row.GetGuid(0),
-                new Caller(null, row.GetGuid(1), Roles.Parse(row.GetString(2)), row.GetString(3)),
+                new Caller(null, row.GetGuid(1), Roles.Parse(row.GetString(2)), row.GetString(3), ApiKeyId: row.GetGuid(0)),
                 row.Time(4)),
             cancel);
 }

@@ -104,7 +104,11 @@ internal sealed class UploadStore(
         var items = assets.SelectMany((asset, index) => steps.Select((step, position) =>
             new NewItem(step, asset, After: position == 0 ? null : (index * steps.Count) + position - 1)));
         var job = await jobs.EnqueueAsync(
-            new NewJob(caller.TeamId, AssetIntake.Queue, AssetIntake.Kind, [.. items], CreatedBy: caller.UserId), cancel, sql);
+            new NewJob(
+                caller.TeamId, AssetIntake.Queue, AssetIntake.Kind, [.. items], CreatedBy: caller.UserId,
+                LimitKeys: UsageKeys.OfCaller(caller)),
+            cancel,
+            sql);
         await sql.ExecuteAsync(AssetSql.SetIntakeJob, args => args.Add(assets.ToArray()).Add(job.JobId), cancel);
         return job.JobId;
     }

@@ -50,7 +50,7 @@ internal static class CreateBatch
             new NewJob(
                 caller.TeamId, BatchPlan.Queue, BatchPlan.Kind, items, request.Priority, config.ToJson(), caller.UserId,
                 DependsOn: request.Dependencies?.Distinct().ToList(),
-                LimitKeys: request.Options?.Provider is { Length: > 0 } provider ? UsageKeys.OfProvider(caller.TeamId, provider) : null),
+                LimitKeys: LimitKeysOf(caller, request.Options?.Provider)),
             cancel);
 
         var explained = await control.ExplainAsync(caller.TeamId, enqueued.JobId, cancel);
@@ -58,6 +58,10 @@ internal static class CreateBatch
             $"/api/perspectives/batch/status/{enqueued.JobId}",
             new Response(enqueued.JobId, "pending", enqueued.CreatedAt, explained?.JobsAhead ?? 0, explained?.EstimatedStart));
     }
+
+    private static IReadOnlyList<string> LimitKeysOf(Caller caller, string? provider) => string.IsNullOrEmpty(provider)
+        ? UsageKeys.OfCaller(caller)
+        : [.. UsageKeys.OfCaller(caller), .. UsageKeys.OfProvider(caller.TeamId, provider)];
 
     /// <param name="Images">Asset ids, or paths in the workspace; an image named twice counts once.</param>
     /// <param name="Priority">A smaller number runs sooner.</param>

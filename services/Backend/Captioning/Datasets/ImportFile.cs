@@ -29,7 +29,7 @@ internal sealed class ImportFile(
         if (image.Problem is { } problem)
             throw new ItemFailedException($"{problem.Code}: {problem.Detail}", retry: false);
 
-        var caller = new Caller(item.CreatedBy, item.TeamId, Role.Annotator, "import");
+        var caller = new Caller(item.CreatedBy, item.TeamId, Role.Annotator, "import", config.ApiKeyId);
         return new ItemResult(Commit: async (within, stop) =>
         {
             // Deleted this very moment: the next attempt says so.
@@ -57,7 +57,8 @@ internal sealed class ImportFile(
 }
 
 /// <summary>What an import is of. <paramref name="Path"/> is the folder's, within the workspace.</summary>
-internal sealed record ImportConfig(Guid CollectionId, string Dataset, string Path)
+/// <param name="ApiKeyId">The key that asked for it: the intake of its images counts against the key's limit too.</param>
+internal sealed record ImportConfig(Guid CollectionId, string Dataset, string Path, Guid? ApiKeyId = null)
 {
     public static ImportConfig Of(JsonElement config) => config.Deserialize<ImportConfig>(SuiteJson.Options)!;
 

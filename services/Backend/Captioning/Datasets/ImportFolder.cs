@@ -42,7 +42,7 @@ internal static class ImportFolder
             return Problems.FolderTooLarge.ToResult(
                 $"{request.Path} holds more than {options.Value.MaxImportFiles} images; import its folders one by one.");
 
-        var config = new ImportConfig(dataset.Id, dataset.Name, Path.GetRelativePath(workspace, folder));
+        var config = new ImportConfig(dataset.Id, dataset.Name, Path.GetRelativePath(workspace, folder), caller.ApiKeyId);
         var job = await jobs.EnqueueAsync(
             new NewJob(
                 caller.TeamId,
@@ -52,7 +52,8 @@ internal static class ImportFolder
                     new ImportInput(Path.GetRelativePath(workspace, image)), SuiteJson.Options)))],
                 Config: JsonSerializer.SerializeToElement(config, SuiteJson.Options),
                 CreatedBy: caller.UserId,
-                DedupKey: config.Key(request.Recursive)),
+                DedupKey: config.Key(request.Recursive),
+                LimitKeys: UsageKeys.OfCaller(caller)),
             cancel);
         return TypedResults.Accepted(
             $"/api/datasets/{dataset.Name}/imports/{job.JobId}", new Response(job.JobId, images.Count, others));

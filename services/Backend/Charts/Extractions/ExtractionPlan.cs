@@ -133,7 +133,8 @@ internal sealed class ExtractionPlan(
                     JsonSerializer.SerializeToElement(
                         new { plan.Image.ProductId, ImageId = plan.Image.Id, plan.Image.Filename, plan.Method }, SuiteJson.Options),
                     caller.UserId,
-                    DependsOn: plan.Intake is { } intake ? [intake] : null),
+                    DependsOn: plan.Intake is { } intake ? [intake] : null,
+                    LimitKeys: UsageKeys.OfCaller(caller)),
                 cancel,
                 sql);
             made.Add(new Extraction(

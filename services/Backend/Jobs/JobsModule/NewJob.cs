@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Suite.Access;
 
 namespace Suite.Jobs;
 
@@ -14,9 +15,12 @@ public static class JobPriority
 /// <summary>Keys of usage limits, for <see cref="NewJob.LimitKeys"/>.</summary>
 public static class UsageKeys
 {
-    /// <summary>A provider's limit over all teams, and the team's own for it.</summary>
+    /// <summary><c>key:id</c> of the API key that the caller came with; none for a session. All that a request enqueues has it.</summary>
+    public static IReadOnlyList<string> OfCaller(Caller caller) => caller.ApiKeyId is { } id ? [$"key:{id}"] : [];
+
+    /// <summary>A provider's limit over all teams, and the team's own for it. The case of its name does not matter.</summary>
     public static IReadOnlyList<string> OfProvider(Guid teamId, string provider) =>
-        [$"provider:{provider}", $"team:{teamId}:provider:{provider}"];
+        [LimitKey.Normalise($"provider:{provider}"), LimitKey.Normalise($"team:{teamId}:provider:{provider}")];
 }
 
 /// <summary>Work to do, in one transaction: a job and its items.</summary>
@@ -33,7 +37,7 @@ public static class UsageKeys
 /// is cancelled, this job is cancelled. An unknown id is refused (<c>unknown-dependency</c>, 409).
 /// </param>
 /// <param name="RunAfter">Nothing of it runs before; null: as soon as it is its turn.</param>
-/// <param name="LimitKeys">Usage limits that it counts against besides its team's, such as <c>provider:openai</c>.</param>
+/// <param name="LimitKeys">Usage limits that it counts against besides its team's: see <see cref="UsageKeys"/>.</param>
 public sealed record NewJob(
     Guid TeamId,
     string Queue,

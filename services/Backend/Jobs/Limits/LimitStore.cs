@@ -18,14 +18,14 @@ internal sealed class LimitStore(Db db, ISignals signals)
     /// <exception cref="ProblemException"><c>limit-not-found</c>, <c>invalid-limit-key</c>.</exception>
     public async Task<UsageLimit> FindAsync(Caller caller, string key, CancellationToken cancel)
     {
-        RequireKey(caller, key);
+        key = Checked(caller, key);
         return await db.FirstAsync<UsageLimit?>(LimitSql.Find, args => args.Add(key), LimitRow.Limit, cancel) ?? throw NotFound(key);
     }
 
     /// <exception cref="ProblemException"><c>limit-not-found</c>, <c>invalid-limit-key</c>, <c>limit-of-administrator</c>.</exception>
     public async Task<UsageLimit> SetAsync(Caller caller, string key, SetLimit.Request limit, CancellationToken cancel)
     {
-        RequireKey(caller, key);
+        key = Checked(caller, key);
         Guid? owner = caller.Role == Role.Admin ? null : caller.TeamId;
         await db.InTransactionAsync(
             async sql =>
@@ -47,7 +47,7 @@ internal sealed class LimitStore(Db db, ISignals signals)
     /// <exception cref="ProblemException"><c>limit-not-found</c>, <c>invalid-limit-key</c>, <c>limit-of-administrator</c>.</exception>
     public Task RemoveAsync(Caller caller, string key, CancellationToken cancel)
     {
-        RequireKey(caller, key);
+        key = Checked(caller, key);
         return db.InTransactionAsync(
             async sql =>
             {
@@ -71,13 +71,15 @@ internal sealed class LimitStore(Db db, ISignals signals)
     }
 
     // To managers, limits of other teams and of what teams share do not exist.
-    private static void RequireKey(Caller caller, string key)
+    private static string Checked(Caller caller, string asked)
     {
+        var key = LimitKey.Normalise(asked);
         if (!LimitKey.IsValid(key))
             throw Problems.InvalidLimitKey.ToException(
                 "A key is team:<id>, team:<id>:<name>, provider:<name> or key:<name>; a name has letters, digits and . : @ - _.");
         if (caller.Role != Role.Admin && !LimitKey.IsOf(caller.TeamId, key))
             throw NotFound(key);
+        return key;
     }
 
     private static ProblemException NotFound(string key) => Problems.LimitNotFound.ToException($"There is no limit {key}.");

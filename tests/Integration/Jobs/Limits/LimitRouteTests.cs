@@ -31,6 +31,19 @@ public class LimitRouteTests(External.ExternalApp external) : IClassFixture<Exte
     }
 
     [Fact]
+    public async Task A_provider_has_one_limit_however_it_is_spelt()
+    {
+        var client = external.App.Client;
+
+        var made = await SendAsync(client, HttpMethod.Put, "/api/job-limits/provider:OpenRouter", new { maxRunning = 4 });
+        var found = await SendAsync(client, HttpMethod.Get, "/api/job-limits/provider:openrouter");
+        var removed = await SendAsync(client, HttpMethod.Delete, "/api/job-limits/provider:OPENROUTER");
+
+        Assert.Equal("provider:openrouter", made.Body.GetProperty("key").GetString());
+        Assert.Equal((200, 204), (found.Status, removed.Status));
+    }
+
+    [Fact]
     public async Task Managers_limit_their_own_team_and_nothing_else()
     {
         var app = external.App;

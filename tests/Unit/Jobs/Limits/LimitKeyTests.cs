@@ -22,6 +22,21 @@ public class LimitKeyTests
     public void A_key_says_what_it_is_for(string key, bool valid) => Assert.Equal(valid, LimitKey.IsValid(key));
 
     [Theory]
+    [InlineData("provider:OpenAI", "provider:openai")]
+    [InlineData($"team:{Team}:provider:OpenAI", $"team:{Team}:provider:openai")]
+    [InlineData($"team:{Team}:GPU", $"team:{Team}:GPU")]
+    [InlineData("key:provider:GPU", "key:provider:GPU")]
+    [InlineData("provider:", "provider:")]
+    public void Only_names_of_providers_are_brought_to_lower_case(string asked, string key) =>
+        Assert.Equal(key, LimitKey.Normalise(asked));
+
+    [Fact]
+    public void A_provider_has_the_same_limits_however_it_is_spelt() =>
+        Assert.Equal(
+            ["provider:openai", $"team:{Team}:provider:openai"],
+            UsageKeys.OfProvider(Guid.Parse(Team), "OpenAI"));
+
+    [Theory]
     [InlineData($"team:{Team}", true)]
     [InlineData($"team:{Team}:gpu", true)]
     [InlineData("team:0197a000-0000-7000-8000-000000000002", false)]
