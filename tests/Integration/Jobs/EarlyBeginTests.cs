@@ -67,11 +67,11 @@ public class EarlyBeginTests(PostgresServer postgres)
 
         var enqueued = await replica.EnqueueAsync();
         await began.Task;
-        while (!stopped.Task.IsCompleted)
+        await ServiceDefaults.Eventually.TrueAsync(async () =>
         {
             await replica.ExecuteAsync(EndThoseThatWait);
-            await Task.WhenAny(stopped.Task, Task.Delay(TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
-        }
+            return stopped.Task.IsCompleted;
+        });
         await LetGoAsync(held);
         var job = await replica.EndedAsync(enqueued.JobId);
 

@@ -56,7 +56,7 @@ public class EstimatorTests(PostgresServer postgres)
 
         var plan = await desk.Db.QueryAsync(
             "explain " + DutySql.CountEnded,
-            args => args.Add(DateTimeOffset.UtcNow.AddSeconds(-20)).Add(0L).Add(1_000L),
+            args => args.Add(TimeProvider.System.GetUtcNow().AddSeconds(-20)).Add(0L).Add(1_000L),
             row => row.GetString(0),
             Cancel);
 
