@@ -54,10 +54,10 @@ internal static class DutySql
         with newly as materialized (
             select item.queue, item.team_id, item.kind, item.step, item.state, date_trunc('minute', item.finished_at) as minute,
                 case when item.after_ordinal is null and item.started_at is not null
-                    then greatest(0, 1000 * extract(epoch from item.started_at - greatest(item.created_at, job.waits_from)))::float8 end
+                    then greatest(0, 1000 * date_part('epoch', item.started_at - greatest(item.created_at, job.waits_from))) end
                     as wait_ms,
                 case when item.fence is not null
-                    then 1000 * extract(epoch from item.finished_at - item.leased_at)::float8 end as run_ms
+                    then 1000 * date_part('epoch', item.finished_at - item.leased_at) end as run_ms
             from jobs.ended_item item
             join jobs.job job on job.id = item.job_id
             where item.finished_at >= $1

@@ -21,8 +21,9 @@ internal sealed partial class OutboxDispatcher(
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(25);
 
-    // A publication is a commit: while there are many events, those of a moment share one.
+    // A publication is a commit: while there is much to tell, what comes within a moment shares one.
     private const int Many = 20;
+    private const long Much = 16 * 1024;
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -89,7 +90,7 @@ internal sealed partial class OutboxDispatcher(
 
             if (published.MayBeMore)
                 continue;
-            if (published.Count >= Many && Gather - clock.GetElapsedTime(started) is { Ticks: > 0 } rest)
+            if ((published.Count >= Many || published.Bytes >= Much) && Gather - clock.GetElapsedTime(started) is { Ticks: > 0 } rest)
                 await Task.Delay(rest, clock, stopping);
             // Every event is notified; the poll is for one that the last look passed over. A wait that ends by itself throws inside the
             // driver, which a suite without work should not do every second.
